@@ -1,0 +1,95 @@
+import type { Notice, Place } from '../duty.js';
+import { bareText, similarity } from '../similar.js';
+import { CONTINUES_ABOVE, CONTINUES_BELOW, cleanCell } from './clean.js';
+import type { ColumnKind } from './columns.js';
+import type { NoticeMaker, Result } from './notices.js';
+import type { Row } from './rows.js';
+
+/** One duty's row, its pieces joined where a page break had cut it. */
+export interface WholeRow {
+  readonly row: Row;
+  readonly number: number;
+  readonly raw: readonly (readonly string[])[];
+  readonly notices: readonly Notice[];
+}
+
+/** Two copies of a cell at least this alike are one cell that was printed twice. */
+const SAME_CELL_MIN = 0.85;
+
+/**
+ * Joins split rows. A row continues the one before when it has the same number and name, or no number at
+ * all; a cell that is only repeated is not doubled, one that goes on is appended. Rows without a number
+ * that continue nothing are given back as leftovers.
+ */
+export function joinRows(
+  rows: readonly Row[],
+  notice: NoticeMaker,
+): Result<{ rows: readonly WholeRow[]; leftovers: readonly { place: Place; text: string }[] }> {
+  const whole: WholeRow[] = [];
+  const leftovers: { place: Place; text: string }[] = [];
+  const notices: Notice[] = [];
+  for (const row of rows) {
+    const last = whole.at(-1);
+    const number = parseNumber(row.cells.number);
+    if (last && continues(last, row, number)) {
+      whole[whole.length - 1] = append(last, row, notice);
+    } else if (number !== undefined) {
+      whole.push({ row, number, raw: [row.raw], notices: [] });
+    } else if (row.cells.number === undefined) {
+      leftovers.push({ place: row.place, text: Object.values(row.cells).join('\n') });
+    } else {
+      notices.push(notice('number-unreadable', row.place, { text: row.cells.number.slice(0, 20) }));
+    }
+  }
+  return { value: { rows: whole, leftovers }, notices };
+}
+
+function parseNumber(cell: string | undefined): number | undefined {
+  const digits = /^\s*(?:第)?(\d{1,4})(?:[.、．项])?\s*$/.exec(
+    (cell ?? '').normalize('NFKC').replace(/\*/g, ''),
+  );
+  return digits?.[1] === undefined ? undefined : Number(digits[1]);
+}
+
+function continues(last: WholeRow, row: Row, number: number | undefined): boolean {
+  if (last.row.list !== row.list) return false;
+  const { category, name, ...duties } = row.cells;
+  if (number === undefined) {
+    if (row.cells.number !== undefined) return false;
+    const marked =
+      Object.values(row.cells).some((cell) => CONTINUES_ABOVE.test(cell)) || hasOpenCell(last.row);
+    resetMarks();
+    return marked || (name === undefined && category === undefined && Object.keys(duties).length > 0);
+  }
+  return number === last.number && sameCell(last.row.cells.name ?? '', name ?? '');
+}
+
+function hasOpenCell(row: Row): boolean {
+  return Object.values(row.cells).some((cell) => CONTINUES_BELOW.test(cell));
+}
+
+/** The mark patterns are global (they also replace): `test` leaves a position behind. */
+function resetMarks(): void {
+  CONTINUES_ABOVE.lastIndex = 0;
+  CONTINUES_BELOW.lastIndex = 0;
+}
+
+const sameCell = (a: string, b: string): boolean => b === '' || similarity(bare(a), bare(b)) >= SAME_CELL_MIN;
+const bare = (cell: string): string => bareText(cleanCell(cell).text);
+
+function append(last: WholeRow, row: Row, notice: NoticeMaker): WholeRow {
+  const cells: Partial<Record<ColumnKind, string>> = { ...last.row.cells };
+  const notices = [...last.notices, notice('split-row', row.place, { number: last.number })];
+  for (const [key, next] of Object.entries(row.cells)) {
+    const kind = key as ColumnKind;
+    const before = cells[kind];
+    const repeated = before !== undefined && sameCell(before, next);
+    if (before === undefined || kind === 'number') cells[kind] = before ?? next;
+    else if (!repeated) cells[kind] = `${before}\n${next}`;
+    else if (bare(before) !== bare(next)) {
+      cells[kind] = bare(next).length > bare(before).length ? next : before;
+      notices.push(notice('split-row-differs', row.place, { number: last.number }));
+    }
+  }
+  return { ...last, row: { ...last.row, cells }, raw: [...last.raw, row.raw], notices };
+}

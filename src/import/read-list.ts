@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { BodyCatalogue } from '../bodies.js';
+import type { Declared, Duty, Notice, Township } from '../duty.js';
+import { LIST_KINDS } from '../duty.js';
+import { BotError } from '../errors.js';
+import type { Say } from '../wording.js';
+import { checkDuties } from './checks.js';
+import { createDuty } from './duties.js';
+import { findFormat } from './formats/registry.js';
+import { parseHead } from './head.js';
+import { joinRows } from './join.js';
+import { createNoticeMaker } from './notices.js';
+import { sortParts } from './rows.js';
+import { noticeLeftovers } from './tail.js';
+
+/** Everything one document says, ready to be stored as an edition. */
+export interface ReadList {
+  readonly township: Township;
+  readonly title: string;
+  readonly issued: string;
+  readonly declared: Declared;
+  readonly fileName: string;
+  /** Of the file's bytes, in hex. */
+  readonly sha256: string;
+  /** By list (basic, cooperative, reclaimed), then number. */
+  readonly duties: readonly Duty[];
+  /** What concerns the document as a whole; a duty carries its own. */
+  readonly notices: readonly Notice[];
+}
+
+export interface ReadListTools {
+  readonly bodies: BodyCatalogue;
+  /** Sentences of prompts/notices.json. */
+  readonly say: Say;
+}
+
+/**
+ * Reads a published list from a file's bytes, in stages: format → parts → rows → whole rows → duties →
+ * checks. Pure: no file, clock or store.
+ * @throws BotError `document-…` when there is no list to be read; a readable list with faults is returned
+ *   with its notices.
+ */
+export function readList(bytes: Uint8Array, fileName: string, { bodies, say }: ReadListTools): ReadList {
+  const name = basename(fileName);
+  if (bytes.length === 0) throw new BotError('document-empty');
+  const notice = createNoticeMaker(say);
+  const sorted = sortParts(findFormat(name).read(bytes), notice);
+  if (sorted.value.rows.length === 0) throw new BotError('document-no-list');
+  const head = parseHead(sorted.value.head, sorted.value.titledTowns, name);
+  const joined = joinRows(sorted.value.rows, notice);
+  if (joined.value.rows.length === 0) throw new BotError('document-no-list');
+  const duties = joined.value.rows
+    .map((row) => createDuty(row, { township: head.township, fileName: name, bodies, notice }))
+    .sort((a, b) => LIST_KINDS.indexOf(a.list) - LIST_KINDS.indexOf(b.list) || a.number - b.number);
+  const names = {
+    basic: say('list.basic'),
+    cooperative: say('list.cooperative'),
+    reclaimed: say('list.reclaimed'),
+  };
+  const checked = checkDuties(duties, { ...head, names, notice, bodies });
+  const leftovers = noticeLeftovers(
+    [...sorted.value.leftovers, ...joined.value.leftovers],
+    duties.map((duty) => duty.name),
+    notice,
+  );
+  return {
+    ...head,
+    fileName: name,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    duties: checked.duties,
+    notices: [...sorted.notices, ...joined.notices, ...leftovers, ...checked.edition],
+  };
+}

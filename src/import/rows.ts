@@ -1,0 +1,97 @@
+import type { ListKind, Notice, Place } from '../duty.js';
+import { isEditionNote } from './clean.js';
+import type { ColumnKind, Columns } from './columns.js';
+import { parseHeader, parseListTitle } from './columns.js';
+import type { DocumentPart } from './document.js';
+import type { NoticeMaker, Result } from './notices.js';
+
+/** One row of a list as it stands in the document, its cells named by their columns. */
+export interface Row {
+  readonly list: ListKind;
+  readonly place: Place;
+  readonly cells: Readonly<Partial<Record<ColumnKind, string>>>;
+  readonly raw: readonly string[];
+}
+
+/** Everything a document holds, sorted by what it is for. */
+export interface Sorted {
+  /** Lines before the first table: title, preface, declared counts. */
+  readonly head: readonly string[];
+  /** Words before 基本/配合/收回…事项清单 in every list title: the towns the document speaks of. */
+  readonly titledTowns: readonly string[];
+  readonly rows: readonly Row[];
+  /** Text after the first table that is neither title nor row. */
+  readonly leftovers: readonly { readonly place: Place; readonly text: string }[];
+}
+
+/** Sorts a document into head, rows and leftovers; page-break headers and list titles are dropped. */
+export function sortParts(parts: readonly DocumentPart[], notice: NoticeMaker): Result<Sorted> {
+  const head: string[] = [];
+  const titledTowns: string[] = [];
+  const rows: Row[] = [];
+  const leftovers: { place: Place; text: string }[] = [];
+  const notices: Notice[] = [];
+  let titled: ListKind = 'basic';
+  let columns: Columns | undefined;
+  const counters: Record<ListKind, number> = { basic: 0, cooperative: 0, reclaimed: 0 };
+
+  const takeLine = (text: string, place: Place) => {
+    const title = parseListTitle(text);
+    if (title) {
+      titled = title.list;
+      titledTowns.push(title.before);
+    }
+    if (isEditionNote(text)) notices.push(notice('edition-note', place));
+    else if (!columns) head.push(text);
+    else if (!title) leftovers.push({ place, text });
+  };
+
+  for (const part of parts) {
+    if (part.kind === 'line') {
+      takeLine(part.text, part.place);
+      continue;
+    }
+    const filled = part.cells.filter((cell) => cell.trim() !== '');
+    if (filled.length === 0) continue;
+    const header = parseHeader(part.cells);
+    if (header) {
+      columns = header;
+    } else if (filled.every(isEditionNote)) {
+      notices.push(notice('edition-note', part.place));
+    } else if (filled.length === 1 && parseListTitle(filled[0] ?? '')) {
+      takeLine(filled[0] ?? '', part.place);
+    } else if (!columns) {
+      head.push(filled.join(' '));
+    } else {
+      const list = columns.list === 'any' ? listByTitle(titled) : columns.list;
+      const fitted = fitRow(part.cells, columns.kinds.length);
+      if (fitted.length !== part.cells.length && part.cells.length > columns.kinds.length)
+        notices.push(
+          notice('row-width', part.place, { cells: part.cells.length, columns: columns.kinds.length }),
+        );
+      counters[list] += 1;
+      const place = { ...part.place, row: counters[list] };
+      rows.push({ list, place, cells: nameCells(fitted, columns), raw: part.cells });
+    }
+  }
+  return { value: { head, titledTowns, rows, leftovers }, notices };
+}
+
+/** A three-column table says nothing itself; only a 收回 title can make it something other than 基本. */
+const listByTitle = (titled: ListKind): ListKind => (titled === 'reclaimed' ? 'reclaimed' : 'basic');
+
+/** Drops empty cells beyond the header; joins filled ones into the last column so that no word is lost. */
+function fitRow(cells: readonly string[], width: number): readonly string[] {
+  const beyond = cells.slice(width).filter((cell) => cell.trim() !== '');
+  if (beyond.length === 0) return cells.slice(0, width);
+  return [...cells.slice(0, width - 1), [cells[width - 1], ...beyond].join(' ')];
+}
+
+function nameCells(cells: readonly string[], { kinds }: Columns): Row['cells'] {
+  const named: Partial<Record<ColumnKind, string>> = {};
+  for (const [at, kind] of kinds.entries()) {
+    const cell = cells[at]?.trim();
+    if (kind && cell) named[kind] = cell;
+  }
+  return named;
+}

@@ -1,0 +1,96 @@
+import type { Section, Step } from '../duty.js';
+import { cutFragments } from './fragments.js';
+import { parseHeading, splitBodies } from './headings.js';
+import { leadingMarker } from './markers.js';
+
+/** Makes canonical full names of bodies as printed. */
+export type ResolveBody = (printed: string) => string;
+
+interface OpenSection {
+  heading?: string;
+  bodies: string[];
+  topic?: string;
+  steps: Step[];
+}
+
+/**
+ * Cuts a cleaned duty cell at its headings into sections and steps. Nothing is lost: heading + marker +
+ * text, joined in order, are the cell without its white space.
+ * @param known bodies of the row's own department column, as printed
+ */
+export function cutSections(text: string, known: readonly string[], resolve: ResolveBody): Section[] {
+  const sections: OpenSection[] = [];
+  const open = (heading: string, bodies: readonly string[], topic: string | undefined) => {
+    const last = sections.at(-1);
+    const named = bodies.map(resolve);
+    if (
+      last?.heading !== undefined &&
+      last.steps.length === 0 &&
+      (named.length === 0 || last.bodies.length === 0)
+    ) {
+      last.heading += heading;
+      last.bodies.push(...named);
+      if (topic !== undefined) last.topic = topic;
+    } else {
+      sections.push({ heading, bodies: named, ...(topic === undefined ? {} : { topic }), steps: [] });
+    }
+  };
+  const add = (step: string) => {
+    const marker = leadingMarker(step);
+    const body = step.slice(marker.length).trim();
+    if (sections.length === 0) sections.push({ bodies: [], steps: [] });
+    sections.at(-1)?.steps.push(marker === '' ? { text: body } : { marker, text: body });
+  };
+  for (const { text: fragment, bareHeading } of cutFragments(text, known)) {
+    const heading = bareHeading ? parseHeading(fragment, known) : undefined;
+    const colon = bareHeading ? undefined : headingWithColon(fragment, known);
+    if (heading) open(fragment, heading.bodies, heading.topic);
+    else if (colon) {
+      open(colon.printed, colon.bodies, METHOD.test(colon.printed) ? undefined : colon.topic);
+      if (colon.rest !== '') add(colon.rest);
+    } else add(fragment);
+  }
+  return sections;
+}
+
+const METHOD = /^(?:承接)?(?:工作)?方式[：:]$/;
+
+function headingWithColon(fragment: string, known: readonly string[]) {
+  const at = fragment.search(/[：:]/);
+  if (at < 2) return undefined;
+  const phrase = fragment.slice(0, at);
+  const heading = parseHeading(phrase, known);
+  if (!heading) return undefined;
+  return { ...heading, printed: fragment.slice(0, at + 1), rest: fragment.slice(at + 1).trim() };
+}
+
+/** What a 承接部门及工作方式 cell says. */
+export interface Reception {
+  readonly receiving: readonly string[];
+  readonly sections: readonly Section[];
+}
+
+const RECEIVER = /^承接(?:部门|单位|主体)\s*[：:]\s*([^：:]*?)\s*(?:(?:工作|承接)方式|方式)\s*[：:]/;
+
+/**
+ * Cuts the cell 承接部门及工作方式 in its printed forms: 承接部门：X 工作方式：…, X：工作方式：…, X：…, Y：…,
+ * 承接部门：无, 取消…. `receiving` is empty when nobody receives the matter.
+ */
+export function cutReception(text: string, resolve: ResolveBody): Reception {
+  const explicit = RECEIVER.exec(text);
+  if (!explicit) {
+    const sections = cutSections(text, [], resolve);
+    return { receiving: [...new Set(sections.flatMap(({ bodies }) => bodies))], sections };
+  }
+  const printed = explicit[0].replace(/\s/g, '');
+  const names = (explicit[1] ?? '').trim();
+  const bodies = /^无?$/.test(names) ? [] : (splitBodies(names, []) ?? names.split(/[、，,\s]+/));
+  const resolved = [...new Set(bodies.map(resolve))];
+  const [first, ...others] = cutSections(text.slice(explicit[0].length).trim(), bodies, resolve);
+  const lead: Section =
+    first && first.heading === undefined
+      ? { heading: printed, bodies: resolved, steps: first.steps }
+      : { heading: printed, bodies: resolved, steps: [] };
+  const rest = first && first.heading !== undefined ? [first, ...others] : others;
+  return { receiving: resolved, sections: [lead, ...rest] };
+}

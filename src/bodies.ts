@@ -55,8 +55,12 @@ export function looksLikeBody(phrase: string): boolean {
 
 /** Bodies above or beside the county: they keep the name they have. */
 const BEYOND_COUNTY = /^(?:中国|国家|国网|新疆|自治区|中共)|^.{1,8}?(?:地区|自治州|州|(?<!城)市|海关)/;
+/** A level above the county stands alone before the name: 省水利厅, 市生态环境局白塔分局. */
+const ABOVE_COUNTY = /^(?:省|地区|[市州区])|^.{1,8}?省/;
+/** Names that begin with a word such as 市场 or 市政, not with a level. */
+const NOT_A_LEVEL = /^[县市区](?:级|直|内|域|场|容|政(?:管理|公用|园林|设施|工程)|民(?:服务|中心))/;
 /** Not one body but whoever else has the duty: 其他负有安全监管职责的部门. */
-const OTHERS = /^(?:其他|有关|相关|各).*部门$/;
+const OTHERS = /^(?:其他|有关|相关|各|等).*(?:部门|单位)$/;
 
 export function createBodyCatalogue(entries: z.output<typeof bodiesSchema>): BodyCatalogue {
   const names = new Set(entries.map(({ name }) => name));
@@ -105,15 +109,17 @@ const both = (name: string): Body => ({ fullName: name, stem: name });
 function localPart(name: string, county: string): string | undefined {
   if (county !== '' && name.startsWith(county)) return name.slice(county.length);
   const level = county.slice(-1);
-  if (level !== '' && name.startsWith(level) && !/^[县市区](?:级|直|内|域|场)/.test(name))
-    return name.slice(1);
+  if (!NOT_A_LEVEL.test(name)) {
+    if (level !== '' && name.startsWith(level)) return name.slice(1);
+    if (ABOVE_COUNTY.test(name)) return undefined;
+  }
   if (BEYOND_COUNTY.test(name) || (county !== '' && name.includes(county))) return undefined;
   return name;
 }
 
 /** 喀什地区生态环境局英吉沙县分局 → 生态环境局; 国家税务总局策勒县税务局 → 税务局. */
 function stemBeyond(name: string, { county, prefecture }: Pick<Township, 'county' | 'prefecture'>): string {
-  const branch = /^(?:.{2,10}?(?:地区|自治州|州|市))?(.{2,12}局)/.exec(name);
+  const branch = /^(?:.{0,10}?(?:地区|自治州|州|(?<!城)市(?!场|政|容)))?(.{2,12}?局)/.exec(name);
   if (name.endsWith('分局') && branch?.[1]) return branch[1];
   const at = county === '' ? -1 : name.indexOf(county);
   if (at > 0) return name.slice(at + county.length).replace(/^委员会/, '');

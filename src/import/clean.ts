@@ -16,17 +16,22 @@ export interface Cleaned {
 const HTML_TAG =
   /<\/?(?:p|br|ol|ul|li|div|span|b|strong|i|em|u|sup|sub|font|table|tbody|thead|tr|td|th|h[1-6])(?:\s[^<>]*)?\/?>/gi;
 
-export const CONTINUES_BELOW = /[（(]\s*(?:未完)?(?:见|接|转)下页\s*[）)]/g;
-export const CONTINUES_ABOVE = /[（(]\s*(?:续|接|承)上页\s*[）)]/g;
+export const CONTINUES_BELOW =
+  /[（(]\s*(?:(?:未完\s*[，,、]?\s*)?(?:[见接转续]下页|待续)|未完)\s*[）)]/g;
+export const CONTINUES_ABOVE = /[（(]\s*(?:[续接承][上前]页|续表?)\s*[）)]/g;
 const EDITION_NOTE = /[（(]?\s*[本此]文有?删减\s*[）)]?/g;
 
 const HAN = '\\u3400-\\u9fff';
+const CHINESE = new RegExp(`[${HAN}]`);
 const CLOSERS = '“”‘’（）《》〈〉【】、，。；：！？';
 
 /** Whether a row or line says nothing but that the publication was shortened. */
 export function isEditionNote(text: string): boolean {
   return text.replace(EDITION_NOTE, '').replace(/[\s|*]/g, '') === '' && /删减/.test(text);
 }
+
+/** Whether a cell carries that note among its words. */
+export const hasEditionNote = (cell: string): boolean => cell.search(EDITION_NOTE) >= 0;
 
 /** A cell without layout remains: tags, bold marks, page marks, edition notes. Spaces become line breaks. */
 export function cleanCell(raw: string): Cleaned {
@@ -96,7 +101,8 @@ function repairPunctuation(text: string): { marked: string; widened: number } {
     widened += 1;
     return `${FULL_WIDTH[found.charAt(0)] ?? found}${found.length > 1 ? '\n' : ''}`;
   });
-  const marked = stops.replace(new RegExp(`\\(([^()]*[${HAN}][^()]*)\\)`, 'g'), (_, inner: string) => {
+  const marked = stops.replace(/\(([^()]*)\)/g, (found, inner: string) => {
+    if (!CHINESE.test(inner)) return found;
     widened += 1;
     return `（${inner}）`;
   });

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { BodyCatalogue } from '../bodies.js';
 import type { Duty, Notice, Place, Section, Township } from '../duty.js';
-import { type Cleaned, cleanCell, cleanPhrase } from './clean.js';
+import { type Cleaned, cleanCell, cleanPhrase, hasEditionNote } from './clean.js';
 import type { ColumnKind } from './columns.js';
 import { parseDepartmentColumn } from './department-column.js';
 import type { WholeRow } from './join.js';
 import type { NoticeMaker } from './notices.js';
-import { cutReception, cutSections, type Reception } from './sections.js';
+import { cutReception, cutReceptionColumns, type Reception } from './reception.js';
+import { cutSections } from './sections.js';
 
 /** What turning a row into a duty needs to know of its document. */
 export interface DutyContext {
@@ -51,6 +52,7 @@ export function createDuty(whole: WholeRow, context: DutyContext): Duty {
   const name = phrase('name');
   const remark = phrase('remark');
   if (widened > 0) notices.push(context.notice('repaired-punctuation', row.place, { count: widened }));
+  if (whole.raw.flat().some(hasEditionNote)) notices.push(context.notice('edition-note', row.place));
   if (row.list === 'reclaimed' && reception.receiving.length === 0)
     notices.push(context.notice('nobody-receives', row.place));
   return {
@@ -72,11 +74,10 @@ export function createDuty(whole: WholeRow, context: DutyContext): Duty {
 
 /** The reception is one column, or two (承接部门 | 工作方式). */
 function readReception(cell: (kind: ColumnKind) => string, resolve: (body: string) => string): Reception {
-  const bodies = cell('receivingBodies');
-  const text = [cell('reception'), bodies === '' ? '' : `承接部门：${bodies}工作方式：${cell('workMethod')}`]
-    .filter((part) => part !== '')
-    .join('\n');
-  return text === '' ? { receiving: [], sections: [] } : cutReception(text, resolve);
+  const one = cell('reception');
+  return one === ''
+    ? cutReceptionColumns(cell('receivingBodies'), cell('workMethod'), resolve)
+    : cutReception(one, resolve);
 }
 
 function source(place: Place, fileName: string, raw: readonly (readonly string[])[]): Duty['source'] {

@@ -12,13 +12,25 @@ export interface Head {
 const PROVINCE = '(?:.{2,9}?自治区|.{2,4}省|新疆生产建设兵团|(?:北京|天津|上海|重庆)市)';
 const PREFECTURE = '(.{2,14}?(?:自治州|地区|盟|市))';
 const COUNTY = '(.{1,12}?(?:自治县|县|市|区|旗))(?![县市区旗])';
-const TOWN = '(.{1,12}?(?:民族乡|街道办事处|街道|镇|乡|苏木))';
+const TOWN = '(.{1,12}?(?:民族乡|街道|镇|乡|苏木))';
 const FULL_NAME = new RegExp(`^${PROVINCE}?${PREFECTURE}?${COUNTY}${TOWN}$`);
 const TOWN_ONLY = new RegExp(`^${TOWN}$`);
 
+/** What stands around a town's name in titles and contents: 附件1：…, 1. …, 《…, …人民政府, …办事处. */
+const bareTown = (text: string): string =>
+  text
+    .replace(/[\s*#《》“”]/g, '')
+    .replace(/^附件\d*[：:.．、]?/, '')
+    .replace(/^(?:\d+[.．、]?|[（(][\d一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[.．、])/, '')
+    .replace(/人民政府$/, '')
+    .replace(/(?<=街道)办事处$/, '');
+
+/** Words for any town: 本镇基本履职事项清单 names none. */
+const ANY_TOWN = /^(?:[本全该各]|各?乡)?(?:乡镇|镇|乡|街道)$/;
+
 /** A town's full name, with or without province and prefecture, as a `Township`; nothing for other text. */
 export function parseTownship(text: string): Township | undefined {
-  const found = FULL_NAME.exec(text.replace(/[\s*#]/g, ''));
+  const found = FULL_NAME.exec(bareTown(text));
   const [, prefecture = '', county = '', name = ''] = found ?? [];
   if (county === '' || name === '') return undefined;
   const fullName = county + name;
@@ -52,7 +64,7 @@ const TITLE_LINES_MAX = 6;
 function findTitle(lines: readonly string[]): string {
   const bare = lines.map((line) => line.replace(/[\s*#]/g, ''));
   const at = bare.findIndex(
-    (line) => /^.{0,60}履职事项清单(?:（.*）)?$/.test(line) && !/(?:基本|配合)履职/.test(line),
+    (line) => /^.{0,60}履职事项清单(?:[（(].*[）)])?$/.test(line) && !/(?:基本|配合)履职/.test(line),
   );
   if (at < 0) return '';
   for (let from = at; from >= Math.max(0, at - TITLE_LINES_MAX); from -= 1) {
@@ -82,7 +94,10 @@ function findTownship(candidates: readonly string[], fileName: string): Township
     .replace(/(?:履职|事项|清单).*$/, '');
   const towns = candidates.flatMap((text) => parseTownship(text) ?? []);
   const names = new Set(
-    candidates.flatMap((text) => parseTownship(text)?.name ?? TOWN_ONLY.exec(text)?.[1] ?? []),
+    candidates.flatMap((text) => {
+      const name = parseTownship(text)?.name ?? TOWN_ONLY.exec(bareTown(text))?.[1];
+      return name === undefined || ANY_TOWN.test(name) ? [] : name;
+    }),
   );
   if (names.size > 1) throw new BotError('document-two-towns', { names: [...names].join('、') });
   const counties = new Set(towns.map(({ fullName }) => fullName));

@@ -18,11 +18,11 @@ const SENTENCE = /[。；;！？]/;
 export function parseHeading(phrase: string, known: readonly string[]): Heading | undefined {
   if (SENTENCE.test(phrase) || phrase.length > 160) return undefined;
   const marker = leadingMarker(phrase);
-  if (marker !== '' && !isPartMarker(marker)) return undefined;
   const text = phrase.slice(marker.length).trim();
+  const bodies = splitBodies(text, known);
+  if (bodies) return { bodies };
+  if (marker !== '' && !isPartMarker(marker)) return undefined;
   if (marker === '') {
-    const bodies = splitBodies(text, known);
-    if (bodies) return { bodies };
     const bracketed = /^(.+?)[（(]([^（）()]+)[）)]$/.exec(text);
     const named = bracketed?.[1] === undefined ? undefined : splitBodies(bracketed[1], known);
     if (named && bracketed?.[2]) return { bodies: named, topic: bracketed[2] };

@@ -44,34 +44,29 @@ export function joinRows(
   return { value: { rows: whole, leftovers }, notices };
 }
 
+/** A number cell without its page mark and bold marks; '' when nothing else stands in it. */
+const bareNumber = (cell: string | undefined): string =>
+  cleanCell(cell ?? '')
+    .text.normalize('NFKC')
+    .replace(/\s/g, '');
+
 function parseNumber(cell: string | undefined): number | undefined {
-  const digits = /^\s*(?:第)?(\d{1,4})(?:[.、．项])?\s*$/.exec(
-    (cell ?? '').normalize('NFKC').replace(/\*/g, ''),
-  );
+  const digits = /^第?(\d{1,4})[.、．项]?$/.exec(bareNumber(cell));
   return digits?.[1] === undefined ? undefined : Number(digits[1]);
 }
 
 function continues(last: WholeRow, row: Row, number: number | undefined): boolean {
   if (last.row.list !== row.list) return false;
-  const { category, name, ...duties } = row.cells;
-  if (number === undefined) {
-    if (row.cells.number !== undefined) return false;
-    const marked =
-      Object.values(row.cells).some((cell) => CONTINUES_ABOVE.test(cell)) || hasOpenCell(last.row);
-    resetMarks();
-    return marked || (name === undefined && category === undefined && Object.keys(duties).length > 0);
-  }
-  return number === last.number && sameCell(last.row.cells.name ?? '', name ?? '');
-}
-
-function hasOpenCell(row: Row): boolean {
-  return Object.values(row.cells).some((cell) => CONTINUES_BELOW.test(cell));
-}
-
-/** The mark patterns are global (they also replace): `test` leaves a position behind. */
-function resetMarks(): void {
-  CONTINUES_ABOVE.lastIndex = 0;
-  CONTINUES_BELOW.lastIndex = 0;
+  const { number: printed, category = '', name = '', ...duties } = row.cells;
+  const lastPiece = last.raw.at(-1) ?? [];
+  const marked =
+    row.raw.some((cell) => cell.search(CONTINUES_ABOVE) >= 0) ||
+    lastPiece.some((cell) => cell.search(CONTINUES_BELOW) >= 0);
+  const sameName = sameCell(last.row.cells.name ?? '', name);
+  if (number !== undefined) return number === last.number && (marked || sameName);
+  if (bareNumber(printed) !== '') return false;
+  const sameHead = sameName && sameCell(last.row.cells.category ?? '', category);
+  return marked || (sameHead && Object.keys(duties).length > 0);
 }
 
 const sameCell = (a: string, b: string): boolean => b === '' || similarity(bare(a), bare(b)) >= SAME_CELL_MIN;
@@ -83,7 +78,7 @@ function append(last: WholeRow, row: Row, notice: NoticeMaker): WholeRow {
   for (const [key, next] of Object.entries(row.cells)) {
     const kind = key as ColumnKind;
     const before = cells[kind];
-    const repeated = before !== undefined && sameCell(before, next);
+    const repeated = before !== undefined && isRepeated(kind, before, next);
     if (before === undefined || kind === 'number') cells[kind] = before ?? next;
     else if (!repeated) cells[kind] = `${before}\n${next}`;
     else if (bare(before) !== bare(next)) {
@@ -92,4 +87,18 @@ function append(last: WholeRow, row: Row, notice: NoticeMaker): WholeRow {
     }
   }
   return { ...last, row: { ...last.row, cells }, raw: [...last.raw, row.raw], notices };
+}
+
+/** Cells that are names: a continued row often repeats only a part of them. */
+const NAME_CELLS: readonly ColumnKind[] = ['category', 'name', 'leadBodies', 'receivingBodies'];
+const REPEAT_LENGTH_MIN = 10;
+
+/** Whether the next piece holds the cell again: alike, a part of the name, or the whole with more after it. */
+function isRepeated(kind: ColumnKind, before: string, next: string): boolean {
+  const [old, now] = [bare(before), bare(next)];
+  return (
+    sameCell(before, next) ||
+    (NAME_CELLS.includes(kind) && old.includes(now)) ||
+    (old.length >= REPEAT_LENGTH_MIN && now.startsWith(old))
+  );
 }

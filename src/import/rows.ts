@@ -56,7 +56,7 @@ export function sortParts(parts: readonly DocumentPart[], notice: NoticeMaker): 
     const header = parseHeader(part.cells);
     if (header) {
       columns = header;
-    } else if (filled.every(isEditionNote)) {
+    } else if (withoutNumber(part.cells, columns).every(isEditionNote)) {
       notices.push(notice('edition-note', part.place));
     } else if (filled.length === 1 && parseListTitle(filled[0] ?? '')) {
       takeLine(filled[0] ?? '', part.place);
@@ -65,16 +65,22 @@ export function sortParts(parts: readonly DocumentPart[], notice: NoticeMaker): 
     } else {
       const list = columns.list === 'any' ? listByTitle(titled) : columns.list;
       const fitted = fitRow(part.cells, columns.kinds.length);
-      if (fitted.length !== part.cells.length && part.cells.length > columns.kinds.length)
-        notices.push(
-          notice('row-width', part.place, { cells: part.cells.length, columns: columns.kinds.length }),
-        );
+      const width = columns.kinds.length;
+      if (part.cells.slice(width).some((cell) => cell.trim() !== ''))
+        notices.push(notice('row-width', part.place, { cells: part.cells.length, columns: width }));
       counters[list] += 1;
       const place = { ...part.place, row: counters[list] };
       rows.push({ list, place, cells: nameCells(fitted, columns), raw: part.cells });
     }
   }
   return { value: { head, titledTowns, rows, leftovers }, notices };
+}
+
+/** The filled cells beside the number: a row of a number and a note alone is no duty. */
+function withoutNumber(cells: readonly string[], columns: Columns | undefined): readonly string[] {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  const others = cells.filter((cell, at) => cell.trim() !== '' && columns?.kinds[at] !== 'number');
+  return others.length > 0 ? others : filled;
 }
 
 /** A three-column table says nothing itself; only a 收回 title can make it something other than 基本. */

@@ -1,6 +1,6 @@
 import type { Section, Step } from '../duty.js';
 import { cutFragments } from './fragments.js';
-import { parseHeading, splitBodies } from './headings.js';
+import { parseHeading } from './headings.js';
 import { leadingMarker } from './markers.js';
 
 /** Makes canonical full names of bodies as printed. */
@@ -62,35 +62,4 @@ function headingWithColon(fragment: string, known: readonly string[]) {
   const heading = parseHeading(phrase, known);
   if (!heading) return undefined;
   return { ...heading, printed: fragment.slice(0, at + 1), rest: fragment.slice(at + 1).trim() };
-}
-
-/** What a 承接部门及工作方式 cell says. */
-export interface Reception {
-  readonly receiving: readonly string[];
-  readonly sections: readonly Section[];
-}
-
-const RECEIVER = /^承接(?:部门|单位|主体)\s*[：:]\s*([^：:]*?)\s*(?:(?:工作|承接)方式|方式)\s*[：:]/;
-
-/**
- * Cuts the cell 承接部门及工作方式 in its printed forms: 承接部门：X 工作方式：…, X：工作方式：…, X：…, Y：…,
- * 承接部门：无, 取消…. `receiving` is empty when nobody receives the matter.
- */
-export function cutReception(text: string, resolve: ResolveBody): Reception {
-  const explicit = RECEIVER.exec(text);
-  if (!explicit) {
-    const sections = cutSections(text, [], resolve);
-    return { receiving: [...new Set(sections.flatMap(({ bodies }) => bodies))], sections };
-  }
-  const printed = explicit[0].replace(/\s/g, '');
-  const names = (explicit[1] ?? '').trim();
-  const bodies = /^无?$/.test(names) ? [] : (splitBodies(names, []) ?? names.split(/[、，,\s]+/));
-  const resolved = [...new Set(bodies.map(resolve))];
-  const [first, ...others] = cutSections(text.slice(explicit[0].length).trim(), bodies, resolve);
-  const lead: Section =
-    first && first.heading === undefined
-      ? { heading: printed, bodies: resolved, steps: first.steps }
-      : { heading: printed, bodies: resolved, steps: [] };
-  const rest = first && first.heading !== undefined ? [first, ...others] : others;
-  return { receiving: resolved, sections: [lead, ...rest] };
 }

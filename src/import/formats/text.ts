@@ -17,11 +17,14 @@ export const textFormat: FormatReader = {
       }),
 };
 
+/** Markdown lets a table do without its outer pipes. */
+const PIPED = /^[^|]*[^|\\]\|[^|]*[^|\\]\|/;
+
 function parseLine(line: string, number: number): DocumentPart | undefined {
   const text = line.trim();
   if (text === '') return undefined;
   const place = { line: number };
-  if (text.startsWith('|')) {
+  if (text.startsWith('|') || (!line.includes('\t') && PIPED.test(text))) {
     const cells = splitPipes(text);
     return cells.every((cell) => /^:?-*:?$/.test(cell.trim())) && text.includes('-')
       ? undefined

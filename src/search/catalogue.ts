@@ -1,0 +1,65 @@
+import type { BodyCatalogue } from '../bodies.js';
+import { type Lexicon, loadLexicon } from './lexicon.js';
+import { createLinker, type TopicLinker } from './link.js';
+import { normalise } from './normalise.js';
+import { createTokeniser, type Tokeniser } from './tokenise.js';
+import { loadTopics, type Topic } from './topics.js';
+
+/** One topic cut for searching; made once and shared by every town that has the topic. */
+export interface CutTopic {
+  readonly topic: Topic;
+  /** Distinct terms of each phrasing. */
+  readonly phrasings: readonly (readonly string[])[];
+  readonly keywords: readonly string[];
+  /** Distinct terms of all keywords. */
+  readonly keywordTerms: readonly string[];
+}
+
+/** What all townships share: topics, words, the tokeniser that knows them. */
+export interface Catalogue {
+  readonly bodies: BodyCatalogue;
+  readonly lexicon: Lexicon;
+  readonly tokeniser: Tokeniser;
+  readonly linker: TopicLinker;
+  topic(id: string): CutTopic | undefined;
+}
+
+/** @param topics default: all of data/topics */
+export function createCatalogue(
+  bodies: BodyCatalogue,
+  topics: readonly Topic[] = loadTopics(),
+  lexicon: Lexicon = loadLexicon(),
+): Catalogue {
+  const tokeniser = createTokeniser(ownWords(topics, lexicon));
+  const byId = new Map(topics.map((topic) => [topic.id, topic]));
+  const cut = new Map<string, CutTopic>();
+  return {
+    bodies,
+    lexicon,
+    tokeniser,
+    linker: createLinker(topics),
+    topic(id) {
+      const known = cut.get(id);
+      const topic = byId.get(id);
+      if (known || !topic) return known;
+      const made = cutTopic(topic, tokeniser);
+      cut.set(id, made);
+      return made;
+    },
+  };
+}
+
+function cutTopic(topic: Topic, tokeniser: Tokeniser): CutTopic {
+  const keywords = topic.keywords.map(normalise);
+  return {
+    topic,
+    phrasings: topic.phrasings.map((phrasing) => tokeniser.terms(normalise(phrasing))),
+    keywords,
+    keywordTerms: [...new Set(keywords.flatMap((keyword) => [keyword, ...tokeniser.terms(keyword)]))],
+  };
+}
+
+function* ownWords(topics: readonly Topic[], lexicon: Lexicon): Iterable<string> {
+  for (const { keywords } of topics) yield* keywords.map(normalise);
+  for (const { says, means } of lexicon.expansions) yield* [...says, ...means];
+}

@@ -1,0 +1,229 @@
+import { LIST_KINDS } from '../duty.js';
+import { sumWeights } from './postings.js';
+import type { Question } from './question.js';
+import type { TownIndex } from './town-index.js';
+
+/**
+ * What speaks for or against a duty as the answer to a question. Every feature is a share (0 to about 1),
+ * so that the fitted weights of data/ranking.json can be read.
+ */
+export const FEATURES = [
+  /** MiniSearch's own score over all fields of the duty, against the best duty's. */
+  'fields',
+  /** Rare words of the question that stand in the official name. */
+  'name',
+  /** How much of the official name the question says: high for a question that is the name. */
+  'nameSaid',
+  /** Rare words of the question among the topic's everyday keywords. */
+  'keywords',
+  /** A whole keyword stands in the question, by its length. */
+  'keywordWhole',
+  /** Rare words of the question over all phrasings of the topic (BM25). */
+  'phrasings',
+  /** Likeness to the single most similar phrasing (cosine). */
+  'bestPhrasing',
+  /** Mean likeness to the three most similar phrasings. */
+  'topPhrasings',
+  /** Rare words of the question that stand in the duties' texts. */
+  'texts',
+  /** Rare words of the question that nothing of this duty explains. */
+  'unexplained',
+  /** The three rarest words of the question, how much of them this duty explains. */
+  'rarest',
+  /** The question names a body and the duty has it. */
+  'bodyNamed',
+  /** The question names a body and the duty does not have it. */
+  'bodyMissing',
+  /** Somebody asks who fines, and the name is a penalty; or the reverse. */
+  'penaltyBoth',
+  'penaltyOnlyName',
+  'penaltyOnlyQuestion',
+  /** Somebody asks how to apply or who pays, and the matter is one of applying or paying. */
+  'applyBoth',
+  /** Somebody asks whether it is still the township's, and it was taken back. */
+  'reclaimedAsked',
+  /** How surely the duty belongs to the topic that speaks for it. */
+  'link',
+  /** The duty's own list, a leaning only. */
+  'isBasic',
+  'isReclaimed',
+] as const;
+export type Feature = (typeof FEATURES)[number];
+export type FeatureValues = Readonly<Record<Feature, number>>;
+
+const BM25_K = 1.2;
+const PENALTY_NAME = /处罚|查处|责令|追缴/;
+const APPLY_NAME = /申请|受理|审批|审核|登记|申领|办理|发放|补贴|补助|津贴|救助|证明|报名|认定/;
+
+/** What each topic of the town says to the question. */
+interface TopicScores {
+  readonly keywords: number;
+  readonly keywordWhole: number;
+  readonly phrasings: number;
+  readonly best: number;
+  readonly top: number;
+  readonly explained: number;
+  readonly rarest: number;
+}
+
+/** The feature values of every duty of the town, in the order of `index.duties`. */
+export function computeFeatures(question: Question, index: TownIndex): FeatureValues[] {
+  const weight = Math.max(question.weight, 1e-6);
+  const rarest = [...question.terms].sort((a, b) => b[1] - a[1]).slice(0, 3);
+  const rarestWeight = rarest.reduce((sum, [, w]) => sum + w, 1e-6);
+  const names = sumWeights(index.names, question.terms);
+  const texts = sumWeights(index.texts, question.terms);
+  const fields = fieldScores(question, index);
+  const topics = scoreTopics(question, index, weight, rarest, rarestWeight);
+  const asksPenalty = question.wishes.has('penalty');
+  const asksApply = question.wishes.has('apply') || question.wishes.has('pay');
+  return index.duties.map(({ duty, links, bodies, nameWeight }, at) => {
+    const best = bestTopic(links, topics);
+    const name = (names[at] ?? 0) / weight;
+    const isPenalty = PENALTY_NAME.test(duty.name);
+    const nameRarest = coverage(rarest, (term) => index.names.get(term)?.includes(at) ?? false) / rarestWeight;
+    const hasNamed = [...question.bodies].some((body) => bodies.has(body));
+    return {
+      fields: fields[at] ?? 0,
+      name,
+      nameSaid: (names[at] ?? 0) / Math.max(nameWeight, 1e-6),
+      keywords: best.keywords,
+      keywordWhole: best.keywordWhole,
+      phrasings: best.phrasings,
+      bestPhrasing: best.best,
+      topPhrasings: best.top,
+      texts: (texts[at] ?? 0) / weight,
+      unexplained: 1 - Math.min(1, Math.max(best.explained, name)),
+      rarest: Math.max(best.rarest, nameRarest),
+      bodyNamed: hasNamed ? 1 : 0,
+      bodyMissing: question.bodies.size > 0 && !hasNamed ? 1 : 0,
+      penaltyBoth: asksPenalty && isPenalty ? 1 : 0,
+      penaltyOnlyName: !asksPenalty && isPenalty ? 1 : 0,
+      penaltyOnlyQuestion: asksPenalty && !isPenalty ? 1 : 0,
+      applyBoth: asksApply && APPLY_NAME.test(duty.name) ? 1 : 0,
+      reclaimedAsked: question.wishes.has('ownership') && duty.list === 'reclaimed' ? 1 : 0,
+      link: best.link,
+      isBasic: duty.list === LIST_KINDS[0] ? 1 : 0,
+      isReclaimed: duty.list === LIST_KINDS[2] ? 1 : 0,
+    };
+  });
+}
+
+function fieldScores(question: Question, { fields, duties }: TownIndex): Float32Array {
+  const scores = new Float32Array(duties.length);
+  if (question.terms.size === 0) return scores;
+  const terms = [...question.terms.keys()];
+  const found = fields.search(terms.join(' '), {
+    tokenize: () => terms,
+    combineWith: 'OR',
+    boost: { name: 3, keywords: 2, bodies: 1, category: 1, texts: 0.5 },
+  });
+  const best = found[0]?.score ?? 1;
+  for (const { id, score } of found) scores[Number(id)] = score / best;
+  return scores;
+}
+
+function scoreTopics(
+  question: Question,
+  index: TownIndex,
+  weight: number,
+  rarest: readonly (readonly [string, number])[],
+  rarestWeight: number,
+): TopicScores[] {
+  const keywords = sumWeights(index.keywords, question.terms);
+  const pooled = new Float32Array(index.topics.length);
+  const explained = new Float32Array(index.topics.length);
+  const rare = new Float32Array(index.topics.length);
+  const rareTerms = new Map(rarest);
+  for (const [term, w] of question.terms) {
+    const found = index.counts.get(term);
+    if (!found) continue;
+    for (const [topic, count] of found) {
+      pooled[topic] = (pooled[topic] ?? 0) + (w * count * (BM25_K + 1)) / (count + BM25_K);
+      explained[topic] = (explained[topic] ?? 0) + w;
+      if (rareTerms.has(term)) rare[topic] = (rare[topic] ?? 0) + w;
+    }
+  }
+  const likeness = phrasingLikeness(question, index);
+  return index.topics.map(({ keywords: whole }, at) => ({
+    keywords: (keywords[at] ?? 0) / weight,
+    keywordWhole: wholeKeywords(question.text, whole),
+    phrasings: (pooled[at] ?? 0) / weight / (BM25_K + 1),
+    best: likeness.best[at] ?? 0,
+    top: likeness.top[at] ?? 0,
+    explained: Math.max(explained[at] ?? 0, keywords[at] ?? 0) / weight,
+    rarest: (rare[at] ?? 0) / rarestWeight,
+  }));
+}
+
+/** Cosine of the question with each phrasing: the best, and the mean of the three best, of each topic. */
+function phrasingLikeness(question: Question, index: TownIndex) {
+  const shared = sumWeights(index.phrasings, question.terms);
+  const best = new Float32Array(index.topics.length);
+  const second = new Float32Array(index.topics.length);
+  const third = new Float32Array(index.topics.length);
+  for (let at = 0; at < shared.length; at += 1) {
+    const sum = shared[at] ?? 0;
+    if (sum === 0) continue;
+    const value = sum / Math.sqrt(question.weight * (index.phrasingWeights[at] ?? 1));
+    const topic = index.topicOfPhrasing[at] ?? 0;
+    if (value > (best[topic] ?? 0)) {
+      third[topic] = second[topic] ?? 0;
+      second[topic] = best[topic] ?? 0;
+      best[topic] = value;
+    } else if (value > (second[topic] ?? 0)) {
+      third[topic] = second[topic] ?? 0;
+      second[topic] = value;
+    } else if (value > (third[topic] ?? 0)) {
+      third[topic] = value;
+    }
+  }
+  const top = best.map((value, topic) => (value + (second[topic] ?? 0) + (third[topic] ?? 0)) / 3);
+  return { best, top };
+}
+
+/** Characters of whole keywords that stand in the question, saturating at eight. */
+function wholeKeywords(text: string, keywords: readonly string[]): number {
+  let characters = 0;
+  for (const keyword of keywords) if (keyword.length > 1 && text.includes(keyword)) characters += keyword.length;
+  return Math.min(characters, 8) / 8;
+}
+
+const NO_TOPIC: TopicScores & { link: number } = {
+  keywords: 0,
+  keywordWhole: 0,
+  phrasings: 0,
+  best: 0,
+  top: 0,
+  explained: 0,
+  rarest: 0,
+  link: 0,
+};
+
+/** The linked topic that speaks loudest for the duty; a weak link lowers its voice. */
+function bestTopic(links: readonly { topic: number; score: number }[], topics: readonly TopicScores[]) {
+  let best = NO_TOPIC;
+  let loudest = -1;
+  for (const { topic, score } of links) {
+    const said = topics[topic];
+    if (!said) continue;
+    const loud = score * (said.phrasings + said.best + said.keywordWhole);
+    if (loud <= loudest) continue;
+    loudest = loud;
+    best = {
+      keywords: score * said.keywords,
+      keywordWhole: score * said.keywordWhole,
+      phrasings: score * said.phrasings,
+      best: score * said.best,
+      top: score * said.top,
+      explained: score * said.explained,
+      rarest: score * said.rarest,
+      link: score,
+    };
+  }
+  return best;
+}
+
+function coverage(terms: readonly (readonly [string, number])[], has: (term: string) => boolean): number {
+  return terms.reduce((sum, [term, weight]) => sum + (has(term) ? weight : 0), 0);
+}

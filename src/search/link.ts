@@ -1,0 +1,87 @@
+import { bareText } from '../similar.js';
+import type { Topic } from './topics.js';
+
+/** How a duty belongs to topics of the catalogue. */
+export interface TopicLink {
+  readonly topicId: string;
+  /** 0 to 1; 1 for the very same name. */
+  readonly score: number;
+}
+
+/** Least score of a link that is used. */
+export const LINK_MIN = 0.5;
+/** Below this score, or closer than `LINK_MARGIN` to another topic, the link is doubtful. */
+export const LINK_SURE = 0.72;
+export const LINK_MARGIN = 0.06;
+const LINKS_MAX = 4;
+/** A topic whose whole matter stands in a longer, bundling name. */
+const CONTAINED_MIN = 0.8;
+
+export interface TopicLinker {
+  /** Topics of a duty's name, best first; empty when the catalogue has none close enough. */
+  link(name: string): readonly TopicLink[];
+}
+
+const FRAME_WORDS = /负责|做好|开展|加强|落实|推进|组织|本镇|本乡|本辖区|辖区内?|本行政区域内?|等?工作$|等$/g;
+
+/** Two-character pieces of a name without the words that frame every name. */
+function pieces(name: string): Set<string> {
+  const bare = bareText(name.replace(FRAME_WORDS, ' '));
+  const found = new Set<string>();
+  for (let at = 0; at + 2 <= bare.length; at += 1) found.add(bare.slice(at, at + 2));
+  return found.size > 0 ? found : new Set([bare]);
+}
+
+interface NamePieces {
+  readonly topicId: string;
+  readonly pieces: ReadonlySet<string>;
+  readonly weight: number;
+}
+
+/** Links duties to topics by name: exact first, then by shared rare pieces. */
+export function createLinker(topics: readonly Topic[]): TopicLinker {
+  const exact = new Map<string, string>();
+  const frequency = new Map<string, number>();
+  const all: { topicId: string; pieces: Set<string> }[] = [];
+  for (const topic of topics) {
+    for (const name of topic.names) {
+      exact.set(bareText(name), topic.id);
+      const found = pieces(name);
+      all.push({ topicId: topic.id, pieces: found });
+      for (const piece of found) frequency.set(piece, (frequency.get(piece) ?? 0) + 1);
+    }
+  }
+  const rarity = (piece: string): number => Math.log(1 + all.length / (frequency.get(piece) ?? 0.5));
+  const weigh = (set: ReadonlySet<string>): number => [...set].reduce((sum, piece) => sum + rarity(piece), 0);
+  const names: NamePieces[] = all.map((entry) => ({ ...entry, weight: weigh(entry.pieces) }));
+  const namesOfPiece = new Map<string, number[]>();
+  for (const [at, { pieces: found }] of names.entries()) {
+    for (const piece of found) namesOfPiece.set(piece, [...(namesOfPiece.get(piece) ?? []), at]);
+  }
+  return {
+    link(name) {
+      const same = exact.get(bareText(name));
+      const own = pieces(name);
+      const ownWeight = weigh(own);
+      const shared = new Map<number, number>();
+      for (const piece of own) {
+        for (const at of namesOfPiece.get(piece) ?? []) shared.set(at, (shared.get(at) ?? 0) + rarity(piece));
+      }
+      const best = new Map<string, number>();
+      for (const [at, weight] of shared) {
+        const other = names[at];
+        if (!other) continue;
+        const overlap = (2 * weight) / (ownWeight + other.weight);
+        const contained = weight / other.weight;
+        const score = contained >= CONTAINED_MIN ? Math.max(overlap, 0.9 * contained) : overlap;
+        if (score > (best.get(other.topicId) ?? 0)) best.set(other.topicId, Math.min(score, 0.99));
+      }
+      if (same !== undefined) best.set(same, 1);
+      return [...best]
+        .filter(([, score]) => score >= LINK_MIN)
+        .map(([topicId, score]) => ({ topicId, score }))
+        .sort((a, b) => b.score - a.score)
+        .slice(0, LINKS_MAX);
+    },
+  };
+}

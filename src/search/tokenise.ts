@@ -1,0 +1,37 @@
+import { Jieba } from '@node-rs/jieba';
+import { dict } from '@node-rs/jieba/dict.js';
+
+/** Cuts normalised text into search terms. */
+export interface Tokeniser {
+  /** Distinct terms: jieba's words, every two-character piece of a Chinese run, Latin words, numbers. */
+  terms(text: string): string[];
+  /** jieba's words in order, punctuation included. */
+  words(text: string): string[];
+}
+
+/** Weight of our own words in jieba's dictionary: high enough to be kept whole. */
+const OWN_WORD_FREQUENCY = 20_000;
+
+/**
+ * A tokeniser whose dictionary knows jieba's words and ours.
+ * @param ownWords bodies, short names, duty terms: two characters and more
+ */
+export function createTokeniser(ownWords: Iterable<string>): Tokeniser {
+  const jieba = Jieba.withDict(dict);
+  const lines = [...new Set(ownWords)]
+    .filter((word) => /^[\p{Script=Han}a-z0-9]{2,12}$/u.test(word))
+    .map((word) => `${word} ${OWN_WORD_FREQUENCY} n`);
+  if (lines.length > 0) jieba.loadDict(Buffer.from(lines.join('\n')));
+  const words = (text: string): string[] => jieba.cut(text, true);
+  return {
+    words,
+    terms(text) {
+      const terms = new Set<string>();
+      for (const word of words(text)) if (/[\p{L}\p{N}]/u.test(word)) terms.add(word);
+      for (const [run] of text.matchAll(/\p{Script=Han}{2,}/gu)) {
+        for (let at = 0; at + 2 <= run.length; at += 1) terms.add(run.slice(at, at + 2));
+      }
+      return [...terms];
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { BotError } from '../errors.js';
+import { readJsonFile } from '../json-file.js';
+import { PROJECT_ROOT } from '../root.js';
+
+const topicSchema = z.strictObject({
+  /** Pinyin, for links and logs. */
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  /** A short everyday name, to tell topics apart. */
+  title: z.string().min(2).max(20),
+  /** Official names of this matter in published lists. */
+  names: z.array(z.string().min(2)).min(1),
+  /** Whole messages as people type them. */
+  phrasings: z.array(z.string().min(2).max(60)),
+  /** Everyday words that do not stand in the names. */
+  keywords: z.array(z.string().min(1).max(12)),
+  /** Topics that people confuse with this one, and what tells them apart. */
+  near: z.array(z.strictObject({ id: z.string(), difference: z.string() })),
+});
+
+/** The same matter across townships, with what people say about it. */
+export interface Topic extends z.output<typeof topicSchema> {
+  readonly category: string;
+}
+
+const fileSchema = z.strictObject({ category: z.string().min(2), topics: z.array(topicSchema) });
+
+/**
+ * The catalogue of data/topics: one file a category.
+ * @throws BotError `data-invalid` naming the file: off the schema, a double id, a link to no topic
+ */
+export function loadTopics(folder = join(PROJECT_ROOT, 'data', 'topics')): readonly Topic[] {
+  const topics: Topic[] = [];
+  const fileOf = new Map<string, string>();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
+    const { category, topics: read } = readJsonFile(join(folder, file), fileSchema);
+    for (const topic of read) {
+      const before = fileOf.get(topic.id);
+      if (before !== undefined) throw new BotError('data-invalid', { file, detail: `${topic.id} 已在 ${before} 中` });
+      fileOf.set(topic.id, file);
+      topics.push({ ...topic, category });
+    }
+  }
+  for (const topic of topics) {
+    const lost = topic.near.find(({ id }) => !fileOf.has(id));
+    if (lost) throw new BotError('data-invalid', { file: fileOf.get(topic.id) ?? '', detail: `near: ${lost.id}` });
+  }
+  return topics;
+}

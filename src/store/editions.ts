@@ -1,0 +1,118 @@
+import type { Database } from 'better-sqlite3';
+import type { Edition, ListKind, Township } from '../duty.js';
+import { countRow, editionRow, publicationRow, townshipRow } from './schema.js';
+import type { EditionInput, Publication, TownshipSummary } from './types.js';
+
+const EDITION_COLUMNS = `
+  id, township_id AS townshipId, title, issued, file_name AS fileName, sha256,
+  imported_by AS importedBy, imported_at AS importedAt, status, declared`;
+
+/** Townships, their editions, and which one is live. Writers expect to run inside a transaction. */
+export function createEditions(db: Database) {
+  // A later document that does not print the prefecture must not erase it.
+  const putTownship = db.prepare(`
+    INSERT INTO townships (id, name, county, prefecture, full_name)
+    VALUES (@id, @name, @county, @prefecture, @fullName)
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, county = excluded.county,
+      full_name = excluded.full_name,
+      prefecture = CASE excluded.prefecture WHEN '' THEN prefecture ELSE excluded.prefecture END`);
+  const putEdition = db.prepare(`
+    INSERT INTO editions (township_id, title, issued, file_name, sha256, imported_by, imported_at, status,
+      declared)
+    VALUES (@townshipId, @title, @issued, @fileName, @sha256, @importedBy, @importedAt, 'draft', @declared)
+    RETURNING ${EDITION_COLUMNS}`);
+  const retireLive = db.prepare(
+    `UPDATE editions SET status = 'retired' WHERE township_id = ? AND status = 'live'`,
+  );
+  const makeLive = db.prepare(
+    `UPDATE editions SET status = 'live' WHERE id = ? RETURNING ${EDITION_COLUMNS}`,
+  );
+  const putPublication = db.prepare('INSERT INTO publications (edition_id, at) VALUES (?, ?)');
+  const byId = db.prepare(`SELECT ${EDITION_COLUMNS} FROM editions WHERE id = ?`);
+  const liveOf = db.prepare(
+    `SELECT ${EDITION_COLUMNS} FROM editions WHERE township_id = ? AND status = 'live'`,
+  );
+  const ofTownship = db.prepare(
+    `SELECT ${EDITION_COLUMNS} FROM editions WHERE township_id = ? ORDER BY id DESC`,
+  );
+  const ofFile = db.prepare(`
+    SELECT ${EDITION_COLUMNS} FROM editions
+    WHERE sha256 = @sha256 AND (@fileName IS NULL OR file_name = @fileName)
+    ORDER BY status = 'live' DESC, id DESC LIMIT 1`);
+  const publicationsOf = db.prepare(`
+    SELECT p.edition_id AS editionId, p.at FROM publications p JOIN editions e ON e.id = p.edition_id
+    WHERE e.township_id = ? ORDER BY p.id DESC`);
+  const allTownships = db.prepare(
+    'SELECT id, name, county, prefecture, full_name AS fullName FROM townships ORDER BY id',
+  );
+  const allLive = db.prepare(`SELECT ${EDITION_COLUMNS} FROM editions WHERE status = 'live'`);
+  const liveCounts = db.prepare(`
+    SELECT e.township_id AS townshipId, d.list, count(*) AS duties
+    FROM editions e JOIN duties d ON d.edition_id = e.id
+    WHERE e.status = 'live' GROUP BY e.township_id, d.list`);
+
+  const edition = (id: number): Edition | undefined => editionRow.optional().parse(byId.get(id));
+
+  // One transaction, so that another process publishing in between cannot mix two editions.
+  const readTownships = db.transaction(() => ({
+    townships: townshipRow.array().parse(allTownships.all()),
+    live: editionRow.array().parse(allLive.all()),
+    counts: countRow.array().parse(liveCounts.all()),
+  }));
+
+  return {
+    insertDraft(input: EditionInput): Edition {
+      putTownship.run(input.township);
+      return editionRow.parse(
+        putEdition.get({
+          townshipId: input.township.id,
+          title: input.title,
+          issued: input.issued,
+          fileName: input.fileName,
+          sha256: input.sha256,
+          importedBy: input.importedBy,
+          importedAt: input.importedAt,
+          declared: JSON.stringify(input.declared),
+        }),
+      );
+    },
+
+    makeLive(id: number, nowIso: string): Edition {
+      const found = edition(id);
+      if (!found) throw new Error(`no edition ${id}`);
+      if (found.status === 'live') return found;
+      retireLive.run(found.townshipId);
+      putPublication.run(id, nowIso);
+      return editionRow.parse(makeLive.get(id));
+    },
+
+    edition,
+
+    editions: (townshipId: string): readonly Edition[] =>
+      editionRow.array().parse(ofTownship.all(townshipId)),
+
+    liveEdition: (townshipId: string): Edition | undefined =>
+      editionRow.optional().parse(liveOf.get(townshipId)),
+
+    publications: (townshipId: string): readonly Publication[] =>
+      publicationRow.array().parse(publicationsOf.all(townshipId)),
+
+    hasFile: (sha256: string, fileName?: string): Edition | undefined =>
+      editionRow.optional().parse(ofFile.get({ sha256, fileName: fileName ?? null })),
+
+    townships(): readonly TownshipSummary[] {
+      const { townships, live, counts } = readTownships();
+      const countOf = (township: Township, list: ListKind) =>
+        counts.find((row) => row.townshipId === township.id && row.list === list)?.duties ?? 0;
+      return townships.map((township) => ({
+        township,
+        live: live.find(({ townshipId }) => townshipId === township.id),
+        counts: {
+          basic: countOf(township, 'basic'),
+          cooperative: countOf(township, 'cooperative'),
+          reclaimed: countOf(township, 'reclaimed'),
+        },
+      }));
+    },
+  };
+}

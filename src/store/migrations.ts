@@ -1,0 +1,144 @@
+import type { Database } from 'better-sqlite3';
+
+export interface Migration {
+  /** Becomes the file's `user_version`; counts up from 1 without gaps. */
+  readonly id: number;
+  readonly sql: string;
+}
+
+/** 'QING': tells our files from other programs' SQLite files, which are never written to. */
+export const APPLICATION_ID = 0x51494e47;
+
+/** A published migration is never edited: a file in the field has already run it. Add the next one. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    id: 1,
+    sql: `
+      PRAGMA application_id = ${APPLICATION_ID};
+
+      CREATE TABLE townships (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        county TEXT NOT NULL,
+        prefecture TEXT NOT NULL,
+        full_name TEXT NOT NULL
+      ) STRICT;
+
+      -- AUTOINCREMENT: an edition's id is cited in answers and logs, so it is never given out twice.
+      CREATE TABLE editions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        township_id TEXT NOT NULL REFERENCES townships (id),
+        title TEXT NOT NULL,
+        issued TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        imported_by TEXT NOT NULL,
+        imported_at TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('draft', 'live', 'retired')),
+        declared TEXT NOT NULL
+      ) STRICT;
+      CREATE UNIQUE INDEX editions_one_live ON editions (township_id) WHERE status = 'live';
+      CREATE INDEX editions_by_township ON editions (township_id);
+      CREATE INDEX editions_by_file ON editions (sha256);
+
+      CREATE TABLE publications (
+        id INTEGER PRIMARY KEY,
+        edition_id INTEGER NOT NULL REFERENCES editions (id),
+        at TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX publications_by_edition ON publications (edition_id);
+
+      -- list and number are not unique: a document may give one number twice, and both rows are kept.
+      CREATE TABLE duties (
+        id INTEGER PRIMARY KEY,
+        edition_id INTEGER NOT NULL REFERENCES editions (id),
+        list TEXT NOT NULL CHECK (list IN ('basic', 'cooperative', 'reclaimed')),
+        number INTEGER NOT NULL,
+        category TEXT NOT NULL,
+        name TEXT NOT NULL,
+        remark TEXT NOT NULL,
+        lead_bodies TEXT NOT NULL,
+        lead_duties TEXT NOT NULL,
+        township_duties TEXT NOT NULL,
+        receiving_bodies TEXT NOT NULL,
+        work_method TEXT NOT NULL,
+        source_file TEXT NOT NULL,
+        source_fingerprint TEXT NOT NULL,
+        source_place TEXT NOT NULL,
+        raw TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX duties_by_edition ON duties (edition_id, list, number);
+
+      CREATE TABLE bodies (
+        id INTEGER PRIMARY KEY,
+        edition_id INTEGER NOT NULL REFERENCES editions (id),
+        full_name TEXT NOT NULL,
+        stem TEXT NOT NULL,
+        UNIQUE (edition_id, full_name)
+      ) STRICT;
+
+      CREATE TABLE duty_bodies (
+        body_id INTEGER NOT NULL REFERENCES bodies (id),
+        duty_id INTEGER NOT NULL REFERENCES duties (id),
+        role TEXT NOT NULL CHECK (role IN ('lead', 'receiving', 'named')),
+        PRIMARY KEY (body_id, duty_id, role)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE notices (
+        id INTEGER PRIMARY KEY,
+        edition_id INTEGER NOT NULL REFERENCES editions (id),
+        duty_id INTEGER REFERENCES duties (id),
+        rule TEXT NOT NULL,
+        severity TEXT NOT NULL CHECK (severity IN ('info', 'warning')),
+        place TEXT NOT NULL,
+        text TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX notices_by_edition ON notices (edition_id, duty_id);
+
+      -- No foreign keys: what was asked outlives townships and editions.
+      CREATE TABLE queries (
+        id INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        platform TEXT NOT NULL,
+        chat_hash TEXT NOT NULL,
+        user_hash TEXT NOT NULL,
+        township_id TEXT,
+        text TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        duty_list TEXT,
+        duty_number INTEGER,
+        confidence REAL NOT NULL,
+        ms REAL NOT NULL
+      ) STRICT;
+      CREATE INDEX queries_by_time ON queries (at);
+
+      CREATE TABLE settings (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
+];
+
+/** The version this code writes. */
+export const DATABASE_VERSION = MIGRATIONS.length;
+
+/** The file's `user_version`: the last migration it has run. */
+export function readVersion(db: Database): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+/**
+ * Brings a file up to date, each step in its own transaction. The version is read again inside the
+ * transaction because the bot and the command line may open a new file at the same moment.
+ */
+export function migrate(db: Database, migrations: readonly Migration[] = MIGRATIONS): void {
+  const step = db.transaction(({ id, sql }: Migration) => {
+    if (readVersion(db) >= id) return;
+    db.exec(sql);
+    db.pragma(`user_version = ${id}`);
+  });
+  for (const migration of migrations) {
+    if (readVersion(db) < migration.id) step.immediate(migration);
+  }
+}

@@ -1,0 +1,120 @@
+import type { Body } from '../bodies.js';
+import type { Declared, Duty, Edition, ListKind, Notice, Township, Verdict } from '../duty.js';
+
+/** Everything read from one document, ready to be kept. */
+export interface EditionInput {
+  readonly township: Township;
+  readonly title: string;
+  /** As printed; empty when the document has none. */
+  readonly issued: string;
+  readonly declared: Declared;
+  readonly fileName: string;
+  /** SHA-256 of the file's bytes, in hex. */
+  readonly sha256: string;
+  readonly importedBy: string;
+  /** ISO 8601, UTC. */
+  readonly importedAt: string;
+  readonly duties: readonly Duty[];
+  /** Notices on the document as a whole; those on one duty stand in that duty. */
+  readonly notices: readonly Notice[];
+  readonly bodies: readonly Body[];
+}
+
+export interface TownshipSummary {
+  readonly township: Township;
+  /** Nothing while the township has only drafts. */
+  readonly live: Edition | undefined;
+  /** Duties of the live edition by list; zeros without one. */
+  readonly counts: Readonly<Record<ListKind, number>>;
+}
+
+/** One time an edition was made live. */
+export interface Publication {
+  readonly editionId: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** How a duty speaks of a body: it leads, it took the matter over, or only the duty's text names it. */
+export type BodyRole = 'lead' | 'receiving' | 'named';
+
+export interface BodyLink {
+  readonly list: ListKind;
+  readonly number: number;
+  readonly role: BodyRole;
+}
+
+interface QueryFacts {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly platform: string;
+  readonly townshipId: string | null;
+  readonly text: string;
+  readonly verdict: Verdict;
+  readonly dutyList: ListKind | null;
+  readonly dutyNumber: number | null;
+  readonly confidence: number;
+  /** Milliseconds from message to answer. */
+  readonly ms: number;
+}
+
+/** One question as the bot hands it over; `chat` and `user` are the platform's own ids, never stored. */
+export interface QueryEntry extends QueryFacts {
+  readonly chat: string;
+  readonly user: string;
+}
+
+/** One question as it is kept: who asked is only a keyed hash, 64 hex digits. */
+export interface LoggedQuery extends QueryFacts {
+  readonly chatHash: string;
+  readonly userHash: string;
+}
+
+export interface StoreOptions {
+  /** How long a write waits for another process, in milliseconds. */
+  readonly busyTimeoutMs?: number;
+  /** Days a question stays in the log; 0 switches the log off. */
+  readonly queryLogDays?: number;
+}
+
+/**
+ * The one SQLite file. All functions are synchronous. They throw `BotError` `database-busy` when another
+ * process holds the file too long, `database-damaged` when what is read back is not what this room
+ * writes, `database-readonly` when a write is refused.
+ */
+export interface Store {
+  /** Keeps an edition as a draft: nobody is answered from it yet. */
+  saveDraft(input: EditionInput): Edition;
+  /**
+   * Makes an edition live and retires the one that was, in one transaction; a retired edition may come
+   * back this way. @throws Error when there is no such edition.
+   */
+  publish(editionId: number, nowIso: string): Edition;
+  /** `saveDraft` and `publish` in one transaction: all of it is live, or nothing changed. */
+  saveLive(input: EditionInput): Edition;
+  /** Every township that has an edition of any status, by id. */
+  townships(): readonly TownshipSummary[];
+  liveEdition(townshipId: string): Edition | undefined;
+  edition(id: number): Edition | undefined;
+  /** Newest import first. */
+  editions(townshipId: string): readonly Edition[];
+  /** When which edition was made live, latest first: the second one is where an undo goes. */
+  publications(townshipId: string): readonly Publication[];
+  /** The edition imported from these bytes (and this file name, if given): the live one, else the newest. */
+  hasFile(sha256: string, fileName?: string): Edition | undefined;
+  /** List order basic, cooperative, reclaimed; by number; equal numbers in the order they were read. */
+  duties(editionId: number): readonly Duty[];
+  /** Notices on the document as a whole. */
+  notices(editionId: number): readonly Notice[];
+  /** In the order they were saved; then bodies that only duties name, each with its full name as stem. */
+  bodies(editionId: number): readonly Body[];
+  /** The duties that speak of a body, given by its full name; in the order of `duties`. */
+  bodyLinks(editionId: number, fullName: string): readonly BodyLink[];
+  /** Writes nothing when the log is switched off. */
+  logQuery(entry: QueryEntry): void;
+  /** Oldest first, from `since` (ISO 8601) on. */
+  queries(since?: string): readonly LoggedQuery[];
+  /** Deletes what is older than the log keeps; gives the number of rows deleted. */
+  purgeQueries(nowIso: string): number;
+  close(): void;
+}

@@ -1,0 +1,37 @@
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { MIGRATIONS, migrate, readVersion } from '../../src/store/migrations.js';
+
+const aDatabase = () => {
+  const db = new Sqlite(':memory:');
+  onTestFinished(() => {
+    db.close();
+  });
+  return db;
+};
+
+describe('migrations', () => {
+  it('are numbered from 1 without gaps', () => {
+    expect(MIGRATIONS.map(({ id }) => id)).toEqual(MIGRATIONS.map((_, at) => at + 1));
+  });
+
+  it('run once each, in order, from where the file stands', () => {
+    const db = aDatabase();
+    const first = { id: 1, sql: 'CREATE TABLE a (x)' };
+    migrate(db, [first]);
+    migrate(db, [first, { id: 2, sql: 'ALTER TABLE a ADD COLUMN y' }]);
+    expect(readVersion(db)).toBe(2);
+    expect(db.prepare('SELECT x, y FROM a').all()).toEqual([]);
+  });
+
+  it('that fail leave nothing of the failed step and keep the steps before it', () => {
+    const db = aDatabase();
+    const steps = [
+      { id: 1, sql: 'CREATE TABLE a (x)' },
+      { id: 2, sql: 'CREATE TABLE b (x); CREATE TABLE a (x)' },
+    ];
+    expect(() => migrate(db, steps)).toThrow('already exists');
+    expect(readVersion(db)).toBe(1);
+    expect(db.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['a']);
+  });
+});

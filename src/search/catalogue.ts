@@ -4,15 +4,16 @@ import { createLinker, type TopicLinker } from './link.js';
 import { normalise } from './normalise.js';
 import { createTokeniser, type Tokeniser } from './tokenise.js';
 import { loadTopics, type Topic } from './topics.js';
+import { createVocabulary, type Vocabulary } from './vocabulary.js';
 
 /** One topic cut for searching; made once and shared by every town that has the topic. */
 export interface CutTopic {
   readonly topic: Topic;
   /** Distinct terms of each phrasing. */
-  readonly phrasings: readonly (readonly string[])[];
+  readonly phrasings: readonly Uint32Array[];
   readonly keywords: readonly string[];
   /** Distinct terms of all keywords. */
-  readonly keywordTerms: readonly string[];
+  readonly keywordTerms: Uint32Array;
 }
 
 /** What all townships share: topics, words, the tokeniser that knows them. */
@@ -20,6 +21,7 @@ export interface Catalogue {
   readonly bodies: BodyCatalogue;
   readonly lexicon: Lexicon;
   readonly tokeniser: Tokeniser;
+  readonly vocabulary: Vocabulary;
   readonly linker: TopicLinker;
   topic(id: string): CutTopic | undefined;
 }
@@ -31,31 +33,33 @@ export function createCatalogue(
   lexicon: Lexicon = loadLexicon(),
 ): Catalogue {
   const tokeniser = createTokeniser(ownWords(topics, lexicon));
+  const vocabulary = createVocabulary();
   const byId = new Map(topics.map((topic) => [topic.id, topic]));
   const cut = new Map<string, CutTopic>();
   return {
     bodies,
     lexicon,
     tokeniser,
+    vocabulary,
     linker: createLinker(topics),
     topic(id) {
       const known = cut.get(id);
       const topic = byId.get(id);
       if (known || !topic) return known;
-      const made = cutTopic(topic, tokeniser);
+      const made = cutTopic(topic, tokeniser, vocabulary);
       cut.set(id, made);
       return made;
     },
   };
 }
 
-function cutTopic(topic: Topic, tokeniser: Tokeniser): CutTopic {
+function cutTopic(topic: Topic, { terms }: Tokeniser, { intern }: Vocabulary): CutTopic {
   const keywords = topic.keywords.map(normalise);
   return {
     topic,
-    phrasings: topic.phrasings.map((phrasing) => tokeniser.terms(normalise(phrasing))),
+    phrasings: topic.phrasings.map((phrasing) => Uint32Array.from(terms(normalise(phrasing)), intern)),
     keywords,
-    keywordTerms: [...new Set(keywords.flatMap((keyword) => [keyword, ...tokeniser.terms(keyword)]))],
+    keywordTerms: Uint32Array.from(new Set(keywords.flatMap((keyword) => [keyword, ...terms(keyword)])), intern),
   };
 }
 

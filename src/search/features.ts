@@ -1,7 +1,7 @@
 import { LIST_KINDS } from '../duty.js';
-import { sumWeights } from './postings.js';
+import { sumWeights, type WeightedTerm } from './postings.js';
 import type { Question } from './question.js';
-import type { TownIndex } from './town-index.js';
+import { countByTopic, type TownIndex } from './town-index.js';
 
 /**
  * What speaks for or against a duty as the answer to a question. Every feature is a share (0 to about 1),
@@ -69,19 +69,19 @@ interface TopicScores {
 /** The feature values of every duty of the town, in the order of `index.duties`. */
 export function computeFeatures(question: Question, index: TownIndex): FeatureValues[] {
   const weight = Math.max(question.weight, 1e-6);
-  const rarest = [...question.terms].sort((a, b) => b[1] - a[1]).slice(0, 3);
-  const rarestWeight = rarest.reduce((sum, [, w]) => sum + w, 1e-6);
+  const rarest = [...question.terms].sort((a, b) => b.weight - a.weight).slice(0, 3);
+  const rarestWeight = rarest.reduce((sum, term) => sum + term.weight, 1e-6);
   const names = sumWeights(index.names, question.terms);
   const texts = sumWeights(index.texts, question.terms);
   const fields = fieldScores(question, index);
   const topics = scoreTopics(question, index, weight, rarest, rarestWeight);
+  const nameRarest = sumWeights(index.names, rarest);
   const asksPenalty = question.wishes.has('penalty');
   const asksApply = question.wishes.has('apply') || question.wishes.has('pay');
   return index.duties.map(({ duty, links, bodies, nameWeight }, at) => {
     const best = bestTopic(links, topics);
     const name = (names[at] ?? 0) / weight;
     const isPenalty = PENALTY_NAME.test(duty.name);
-    const nameRarest = coverage(rarest, (term) => index.names.get(term)?.includes(at) ?? false) / rarestWeight;
     const hasNamed = [...question.bodies].some((body) => bodies.has(body));
     return {
       fields: fields[at] ?? 0,
@@ -94,7 +94,7 @@ export function computeFeatures(question: Question, index: TownIndex): FeatureVa
       topPhrasings: best.top,
       texts: (texts[at] ?? 0) / weight,
       unexplained: 1 - Math.min(1, Math.max(best.explained, name)),
-      rarest: Math.max(best.rarest, nameRarest),
+      rarest: Math.max(best.rarest, (nameRarest[at] ?? 0) / rarestWeight),
       bodyNamed: hasNamed ? 1 : 0,
       bodyMissing: question.bodies.size > 0 && !hasNamed ? 1 : 0,
       penaltyBoth: asksPenalty && isPenalty ? 1 : 0,
@@ -111,10 +111,9 @@ export function computeFeatures(question: Question, index: TownIndex): FeatureVa
 
 function fieldScores(question: Question, { fields, duties }: TownIndex): Float32Array {
   const scores = new Float32Array(duties.length);
-  if (question.terms.size === 0) return scores;
-  const terms = [...question.terms.keys()];
-  const found = fields.search(terms.join(' '), {
-    tokenize: () => terms,
+  if (question.known.length === 0) return scores;
+  const found = fields.search(' ', {
+    tokenize: () => [...question.known],
     combineWith: 'OR',
     boost: { name: 3, keywords: 2, bodies: 1, category: 1, texts: 0.5 },
   });
@@ -127,22 +126,23 @@ function scoreTopics(
   question: Question,
   index: TownIndex,
   weight: number,
-  rarest: readonly (readonly [string, number])[],
+  rarest: readonly WeightedTerm[],
   rarestWeight: number,
 ): TopicScores[] {
   const keywords = sumWeights(index.keywords, question.terms);
   const pooled = new Float32Array(index.topics.length);
   const explained = new Float32Array(index.topics.length);
   const rare = new Float32Array(index.topics.length);
-  const rareTerms = new Map(rarest);
-  for (const [term, w] of question.terms) {
-    const found = index.counts.get(term);
-    if (!found) continue;
-    for (const [topic, count] of found) {
-      pooled[topic] = (pooled[topic] ?? 0) + (w * count * (BM25_K + 1)) / (count + BM25_K);
-      explained[topic] = (explained[topic] ?? 0) + w;
-      if (rareTerms.has(term)) rare[topic] = (rare[topic] ?? 0) + w;
-    }
+  for (const { term, weight: w } of question.terms) {
+    countByTopic(index.phrasings.get(term), index.topicOfPhrasing, (topic, count) => {
+      pooled[topic]! += (w * count * (BM25_K + 1)) / (count + BM25_K);
+      explained[topic]! += w;
+    });
+  }
+  for (const { term, weight: w } of rarest) {
+    countByTopic(index.phrasings.get(term), index.topicOfPhrasing, (topic) => {
+      rare[topic]! += w;
+    });
   }
   const likeness = phrasingLikeness(question, index);
   return index.topics.map(({ keywords: whole }, at) => ({
@@ -224,6 +224,3 @@ function bestTopic(links: readonly { topic: number; score: number }[], topics: r
   return best;
 }
 
-function coverage(terms: readonly (readonly [string, number])[], has: (term: string) => boolean): number {
-  return terms.reduce((sum, [term, weight]) => sum + (has(term) ? weight : 0), 0);
-}

@@ -1,49 +1,52 @@
 /**
- * A compact inverted index over short texts: for every term the texts that have it. Small enough to hold
- * thousands of phrasings a town, fast enough to score all of them for every question.
+ * A compact inverted index over short texts: for every term (by its number in the vocabulary) the texts
+ * that have it, in rising order. Small enough to hold thousands of phrasings a town, fast enough to score
+ * all of them for every question.
  */
 export interface Postings {
+  /** Number of texts. */
   readonly size: number;
-  /** Number of distinct terms of each text. */
-  readonly lengths: Float32Array;
-  /** Texts that have the term, or nothing. */
-  get(term: string): Uint16Array | undefined;
-  terms(): IterableIterator<string>;
+  /** Texts that have the term; empty when none has. */
+  get(term: number): Uint16Array;
 }
 
-/** @param texts distinct terms of each text; at most 65,535 texts */
-export function createPostings(texts: readonly (readonly string[])[]): Postings {
+const NONE = new Uint16Array(0);
+
+/**
+ * @param texts distinct terms of each text; at most 65,535 texts
+ * @param vocabularySize one more than the highest term
+ */
+export function createPostings(texts: readonly ArrayLike<number>[], vocabularySize: number): Postings {
   if (texts.length > 0xffff) throw new RangeError(`too many texts for one index: ${texts.length}`);
-  const building = new Map<string, number[]>();
-  const lengths = new Float32Array(texts.length);
+  const starts = new Uint32Array(vocabularySize + 1);
+  for (const terms of texts) {
+    for (let at = 0; at < terms.length; at += 1) starts[(terms[at] ?? 0) + 1]! += 1;
+  }
+  for (let term = 0; term < vocabularySize; term += 1) starts[term + 1]! += starts[term]!;
+  const lists = new Uint16Array(starts[vocabularySize] ?? 0);
+  const next = starts.slice();
   for (const [text, terms] of texts.entries()) {
-    lengths[text] = terms.length;
-    for (const term of terms) {
-      const found = building.get(term);
-      if (found) found.push(text);
-      else building.set(term, [text]);
+    for (let at = 0; at < terms.length; at += 1) {
+      const term = terms[at] ?? 0;
+      lists[next[term]!] = text;
+      next[term]! += 1;
     }
   }
-  const postings = new Map<string, Uint16Array>();
-  for (const [term, list] of building) postings.set(term, Uint16Array.from(list));
   return {
     size: texts.length,
-    lengths,
-    get: (term) => postings.get(term),
-    terms: () => postings.keys(),
+    get: (term) => (term < vocabularySize ? lists.subarray(starts[term], starts[term + 1]) : NONE),
   };
 }
 
-/** A question's terms with the weight each carries. */
-export type WeightedTerms = ReadonlyMap<string, number>;
+/** A term of a question with the weight it carries. */
+export interface WeightedTerm {
+  readonly term: number;
+  readonly weight: number;
+}
 
 /** For every text the summed weight of the question's terms it has. */
-export function sumWeights(postings: Postings, question: WeightedTerms): Float32Array {
+export function sumWeights(postings: Postings, question: readonly WeightedTerm[]): Float32Array {
   const sums = new Float32Array(postings.size);
-  for (const [term, weight] of question) {
-    const list = postings.get(term);
-    if (!list) continue;
-    for (const text of list) sums[text] = (sums[text] ?? 0) + weight;
-  }
+  for (const { term, weight } of question) for (const text of postings.get(term)) sums[text]! += weight;
   return sums;
 }

@@ -2,7 +2,7 @@ import { looksLikeBody } from '../bodies.js';
 import type { Catalogue } from './catalogue.js';
 import { dropChatter, expand, readWishes, type Wish } from './lexicon.js';
 import { normaliseQuestion } from './normalise.js';
-import type { WeightedTerms } from './postings.js';
+import type { WeightedTerm } from './postings.js';
 import type { TownIndex } from './town-index.js';
 
 /** A question cut for one township's index. */
@@ -10,7 +10,9 @@ export interface Question {
   /** Normalised, without the town's own name and without courtesy. */
   readonly text: string;
   /** Terms the index knows, with their rarity; words a question only implies weigh less. */
-  readonly terms: WeightedTerms;
+  readonly terms: readonly WeightedTerm[];
+  /** The same terms as words. */
+  readonly known: readonly string[];
   /** Sum of the weights of `terms`. */
   readonly weight: number;
   /** Share of the question's words that nothing in this township's list or its topics ever says, 0 to 1. */
@@ -27,24 +29,26 @@ export function readQuestion(text: string, index: TownIndex, catalogue: Catalogu
   const whole = dropPlace(normaliseQuestion(text), index);
   const { lexicon, tokeniser } = catalogue;
   const content = dropChatter(whole, lexicon);
-  const terms = new Map<string, number>();
-  const isKnown = (term: string): boolean =>
-    index.counts.has(term) ||
-    index.names.get(term) !== undefined ||
-    index.keywords.get(term) !== undefined ||
-    index.texts.get(term) !== undefined;
-  for (const term of tokeniser.terms(content)) if (isKnown(term)) terms.set(term, index.rarity(term));
-  for (const meant of expand(whole, lexicon)) {
-    for (const term of tokeniser.terms(meant)) {
-      if (isKnown(term) && !terms.has(term)) terms.set(term, EXPANSION_WEIGHT * index.rarity(term));
-    }
-  }
+  const terms = new Map<string, WeightedTerm>();
+  const isKnown = (word: string): boolean => {
+    const term = catalogue.vocabulary.find(word);
+    if (term === undefined) return false;
+    return [index.phrasings, index.names, index.keywords, index.texts].some(({ get }) => get(term).length > 0);
+  };
+  const add = (word: string, share: number) => {
+    const term = catalogue.vocabulary.find(word);
+    if (term === undefined || terms.has(word) || !isKnown(word)) return;
+    terms.set(word, { term, weight: share * index.rarity(term) });
+  };
+  for (const word of tokeniser.terms(content)) add(word, 1);
+  for (const meant of expand(whole, lexicon)) for (const word of tokeniser.terms(meant)) add(word, EXPANSION_WEIGHT);
   const words = tokeniser.words(content).filter((word) => word.length > 1 && /\p{L}/u.test(word));
   const strange = words.filter((word) => !isKnown(word));
   return {
     text: content,
-    terms,
-    weight: [...terms.values()].reduce((sum, weight) => sum + weight, 0),
+    terms: [...terms.values()],
+    known: [...terms.keys()],
+    weight: [...terms.values()].reduce((sum, { weight }) => sum + weight, 0),
     unknown: words.length === 0 ? 0 : strange.length / words.length,
     wishes: readWishes(whole, lexicon),
     bodies: namedBodies(whole, index),

@@ -5,6 +5,8 @@ import { dict } from '@node-rs/jieba/dict.js';
 export interface Tokeniser {
   /** Distinct terms: jieba's words, every two-character piece of a Chinese run, Latin words, numbers. */
   terms(text: string): string[];
+  /** Distinct words of a long text, for which pieces would cost more than they find. */
+  distinctWords(text: string): string[];
   /** jieba's words in order, punctuation included. */
   words(text: string): string[];
 }
@@ -25,6 +27,7 @@ export function createTokeniser(ownWords: Iterable<string>): Tokeniser {
   const words = (text: string): string[] => jieba.cut(text, true);
   return {
     words,
+    distinctWords: (text) => [...new Set(words(text).filter((word) => word.length > 1 && /\p{L}/u.test(word)))],
     terms(text) {
       const terms = new Set<string>();
       for (const word of words(text)) if (/[\p{L}\p{N}]/u.test(word)) terms.add(word);

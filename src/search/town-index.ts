@@ -29,12 +29,10 @@ export interface TownIndex {
   readonly phrasings: Postings;
   /** Topic of each phrasing. */
   readonly topicOfPhrasing: Uint16Array;
-  /** How often a term occurs in the phrasings of each topic that has it. */
-  readonly counts: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** Summed rarity of each phrasing's terms. */
   readonly phrasingWeights: Float32Array;
   /** How rare a term is among this town's duties and topics; unknown terms get the highest. */
-  rarity(term: string): number;
+  rarity(term: number): number;
   /** Bodies of this town and the words people use for them. */
   readonly bodyAliases: readonly { readonly alias: string; readonly fullName: string }[];
 }
@@ -63,18 +61,25 @@ export function buildTownIndex(
   linked: readonly LinkedDuty[],
   catalogue: Catalogue,
 ): TownIndex {
-  const { terms } = catalogue.tokeniser;
+  const { vocabulary, tokeniser } = catalogue;
   const ids = [...new Set(linked.flatMap(({ links }) => links.map(({ topicId }) => topicId)))];
   const topics = ids.flatMap((id) => catalogue.topic(id) ?? []);
   const positions = new Map(topics.map(({ topic }, at) => [topic.id, at]));
-  const nameTerms = linked.map(({ duty }) => terms(normalise(duty.name)));
-  const textTerms = linked.map(({ duty }) => terms(normalise(dutyText(duty))));
+  const nameTerms = linked.map(({ duty }) => tokeniser.terms(normalise(duty.name)));
+  const textTerms = linked.map(({ duty }) => tokeniser.distinctWords(normalise(dutyText(duty))));
+  const names = nameTerms.map((terms) => Uint32Array.from(terms, vocabulary.intern));
+  const texts = textTerms.map((terms) => Uint32Array.from(terms, vocabulary.intern));
   const phrasings = topics.flatMap((topic) => topic.phrasings);
+  const index = (lists: readonly Uint32Array[]) => createPostings(lists, vocabulary.size);
   const topicOfPhrasing = Uint16Array.from(topics.flatMap((topic, at) => topic.phrasings.map(() => at)));
-  const counts = countTerms(topics);
-  const rarity = createRarity(linked, topics, nameTerms, counts);
-  const weigh = (list: readonly string[]): number => list.reduce((sum, term) => sum + rarity(term), 0);
-
+  const postings = {
+    names: index(names),
+    texts: index(texts),
+    keywords: index(topics.map(({ keywordTerms }) => keywordTerms)),
+    phrasings: index(phrasings),
+  };
+  const rarity = createRarity(postings, topicOfPhrasing);
+  const weigh = (terms: Uint32Array): number => terms.reduce((sum, term) => sum + rarity(term), 0);
   const duties = linked.map(({ duty, links }, at): IndexedDuty => ({
     duty,
     links: links.flatMap(({ topicId, score }) => {
@@ -82,21 +87,21 @@ export function buildTownIndex(
       return topic === undefined ? [] : [{ topic, score }];
     }),
     bodies: new Set(dutyBodies(duty)),
-    nameWeight: weigh(nameTerms[at] ?? []),
+    nameWeight: weigh(names[at] ?? new Uint32Array()),
   }));
   const fields = new MiniSearch<FieldDocument>({
     fields: [...FIELDS],
-    tokenize: (text) => terms(text),
+    tokenize: (text) => text.split(CUT),
     processTerm: (term) => term,
   });
   fields.addAll(
     duties.map(({ duty, bodies, links }, id) => ({
       id,
-      name: normalise(duty.name),
-      category: normalise(duty.category),
-      bodies: [...bodies].join(' '),
-      texts: normalise(dutyText(duty)),
-      keywords: links.flatMap(({ topic }) => topics[topic]?.keywords ?? []).join(' '),
+      name: nameTerms[id]?.join(CUT) ?? '',
+      category: tokeniser.terms(normalise(duty.category)).join(CUT),
+      bodies: [...bodies].flatMap((body) => tokeniser.terms(normalise(body))).join(CUT),
+      texts: textTerms[id]?.join(CUT) ?? '',
+      keywords: [...new Set(links.flatMap(({ topic }) => topics[topic]?.keywords ?? []))].join(CUT),
     })),
   );
   return {
@@ -105,17 +110,16 @@ export function buildTownIndex(
     duties,
     topics,
     fields,
-    names: createPostings(nameTerms),
-    texts: createPostings(textTerms),
-    keywords: createPostings(topics.map(({ keywordTerms }) => keywordTerms)),
-    phrasings: createPostings(phrasings),
+    ...postings,
     topicOfPhrasing,
-    counts,
     phrasingWeights: Float32Array.from(phrasings, weigh),
     rarity,
     bodyAliases: listBodyAliases(duties, township, catalogue),
   };
 }
+
+/** Fields are cut before MiniSearch sees them, so that each text is cut once. */
+const CUT = '\n';
 
 /** Every body that leads, receives or is named in a heading of the duty. */
 export function dutyBodies(duty: Duty): string[] {
@@ -127,32 +131,39 @@ function dutyText(duty: Duty): string {
   return cellText([...duty.townshipDuties, ...duty.leadDuties, ...duty.workMethod]);
 }
 
-function countTerms(topics: readonly CutTopic[]): Map<string, Map<number, number>> {
-  const counts = new Map<string, Map<number, number>>();
-  for (const [at, { phrasings }] of topics.entries()) {
-    for (const term of phrasings.flat()) {
-      const found = counts.get(term) ?? new Map<number, number>();
-      found.set(at, (found.get(at) ?? 0) + 1);
-      counts.set(term, found);
-    }
+/** Runs through a term's phrasings, one topic at a time (phrasings stand in the order of their topics). */
+export function countByTopic(
+  phrasings: Uint16Array,
+  topicOfPhrasing: Uint16Array,
+  each: (topic: number, count: number) => void,
+): void {
+  let at = 0;
+  while (at < phrasings.length) {
+    const topic = topicOfPhrasing[phrasings[at]!]!;
+    const start = at;
+    while (at < phrasings.length && topicOfPhrasing[phrasings[at]!] === topic) at += 1;
+    each(topic, at - start);
   }
-  return counts;
 }
 
 /** A term's rarity: the logarithm of how many duties and topics there are to each that has it. */
 function createRarity(
-  linked: readonly LinkedDuty[],
-  topics: readonly CutTopic[],
-  nameTerms: readonly (readonly string[])[],
-  counts: ReadonlyMap<string, ReadonlyMap<number, number>>,
-): (term: string) => number {
-  const having = new Map<string, number>();
-  const add = (term: string, count: number) => having.set(term, (having.get(term) ?? 0) + count);
-  for (const list of nameTerms) for (const term of list) add(term, 1);
-  for (const [term, found] of counts) add(term, found.size);
-  for (const { keywordTerms } of topics) for (const term of keywordTerms) add(term, 0.5);
-  const total = linked.length + topics.length;
-  return (term) => Math.log(1 + total / (0.5 + (having.get(term) ?? 0)));
+  { names, keywords, phrasings }: Record<'names' | 'keywords' | 'phrasings', Postings>,
+  topicOfPhrasing: Uint16Array,
+): (term: number) => number {
+  const total = names.size + keywords.size;
+  const known = new Map<number, number>();
+  return (term) => {
+    const before = known.get(term);
+    if (before !== undefined) return before;
+    let having = names.get(term).length + keywords.get(term).length / 2;
+    countByTopic(phrasings.get(term), topicOfPhrasing, () => {
+      having += 1;
+    });
+    const rarity = Math.log(1 + total / (0.5 + having));
+    known.set(term, rarity);
+    return rarity;
+  };
 }
 
 function listBodyAliases(duties: readonly IndexedDuty[], township: Township, { bodies }: Catalogue) {

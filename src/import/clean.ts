@@ -16,8 +16,7 @@ export interface Cleaned {
 const HTML_TAG =
   /<\/?(?:p|br|ol|ul|li|div|span|b|strong|i|em|u|sup|sub|font|table|tbody|thead|tr|td|th|h[1-6])(?:\s[^<>]*)?\/?>/gi;
 
-export const CONTINUES_BELOW =
-  /[（(]\s*(?:(?:未完\s*[，,、]?\s*)?(?:[见接转续]下页|待续)|未完)\s*[）)]/g;
+export const CONTINUES_BELOW = /[（(]\s*(?:(?:未完\s*[，,、]?\s*)?(?:[见接转续]下页|待续)|未完)\s*[）)]/g;
 export const CONTINUES_ABOVE = /[（(]\s*(?:[续接承][上前]页|续表?)\s*[）)]/g;
 const EDITION_NOTE = /[（(]?\s*[本此]文有?删减\s*[）)]?/g;
 
@@ -53,7 +52,7 @@ export function cleanCell(raw: string): Cleaned {
 
 /**
  * A cell that is one phrase (category, name, remark): a space between Chinese words can only be a fault
- * and is closed; one beside Latin letters or digits stays.
+ * and is closed; one between two Latin words or numbers stays.
  */
 export function cleanPhrase(raw: string): Cleaned {
   const { text, repairs, widened } = cleanCell(raw);
@@ -80,7 +79,7 @@ function repairWords(text: string, repairs: string[]): string {
   const pattern = new RegExp(`(?<=[${HAN}${CLOSERS}])\\s*\\b(and|or)\\b\\s*(?=[${HAN}${CLOSERS}])`, 'g');
   return text.replace(pattern, (found, word: string, at: number) => {
     const right = word === 'and' ? '和' : '或';
-    repairs.push(`${around(text, at, found)}→${right}`);
+    repairs.push(`${around(text, at, found, found)}→${around(text, at, found, right)}`);
     return right;
   });
 }
@@ -109,6 +108,8 @@ function repairPunctuation(text: string): { marked: string; widened: number } {
   return { marked, widened };
 }
 
-function around(text: string, at: number, found: string): string {
-  return text.slice(Math.max(0, at - 3), at + found.length + 3).replace(/\s+/g, ' ');
+/** A repaired word between its neighbours, as it stood or (`shown`) as it stands now. */
+function around(text: string, at: number, found: string, shown: string): string {
+  const end = at + found.length;
+  return (text.slice(Math.max(0, at - 3), at) + shown + text.slice(end, end + 3)).replace(/\s+/g, ' ');
 }

@@ -62,7 +62,7 @@ const TITLE_LINES_MAX = 6;
 
 /** The town in the title: the words before 履职事项清单, which may stand on the lines above it. */
 function findTitle(lines: readonly string[]): string {
-  const bare = lines.map((line) => line.replace(/[\s*#]/g, ''));
+  const bare = lines.map((line) => line.replace(/[\s*#《》]/g, ''));
   const at = bare.findIndex(
     (line) => /^.{0,60}履职事项清单(?:[（(].*[）)])?$/.test(line) && !/(?:基本|配合)履职/.test(line),
   );

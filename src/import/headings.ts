@@ -32,15 +32,14 @@ export function parseHeading(phrase: string, known: readonly string[]): Heading 
   return text.length <= TOPIC_LENGTH_MAX && !/[，,]/.test(text) ? { bodies: [], topic: text } : undefined;
 }
 
+const ENDING = '(?:局|委|会|部|办|院|室|队|社|站|所|馆|联|中心|公司)';
+const BETWEEN_BODIES = new RegExp(`[、，,\\s]+|(?<=${ENDING})(?:和|及|与)(?=.{2,}${ENDING}$)`);
+
 /** The bodies of a list such as A、B 和 C, or nothing when a part of it is no body. */
 export function splitBodies(text: string, known: readonly string[]): readonly string[] | undefined {
   const isBody = (part: string): boolean => known.includes(part) || looksLikeBody(part);
   if (known.includes(text)) return [text];
-  const parts = text
-    .split(
-      /[、，,\n\s]+|(?<=局|委|会|部|办|院|室|队|社|站|所|馆)(?:和|及|与)(?=.{2,}(?:局|委|会|部|办|院|室|队|社|站|所|馆)$)/,
-    )
-    .filter((part) => part !== '');
+  const parts = text.split(BETWEEN_BODIES).filter((part) => part !== '');
   if (parts.length > 1 && parts.every(isBody)) return parts;
   return isBody(text) ? [text] : undefined;
 }

@@ -35,10 +35,10 @@ export function joinRows(
       whole[whole.length - 1] = append(last, row, notice);
     } else if (number !== undefined) {
       whole.push({ row, number, raw: [row.raw], notices: [] });
-    } else if (row.cells.number === undefined) {
+    } else if (!/\d/.test(bareNumber(row.cells.number))) {
       leftovers.push({ place: row.place, text: Object.values(row.cells).join('\n') });
     } else {
-      notices.push(notice('number-unreadable', row.place, { text: row.cells.number.slice(0, 20) }));
+      notices.push(notice('number-unreadable', row.place, { text: (row.cells.number ?? '').slice(0, 20) }));
     }
   }
   return { value: { rows: whole, leftovers }, notices };
@@ -78,27 +78,31 @@ function append(last: WholeRow, row: Row, notice: NoticeMaker): WholeRow {
   for (const [key, next] of Object.entries(row.cells)) {
     const kind = key as ColumnKind;
     const before = cells[kind];
-    const repeated = before !== undefined && isRepeated(kind, before, next);
     if (before === undefined || kind === 'number') cells[kind] = before ?? next;
-    else if (!repeated) cells[kind] = `${before}\n${next}`;
-    else if (bare(before) !== bare(next)) {
-      cells[kind] = bare(next).length > bare(before).length ? next : before;
-      notices.push(notice('split-row-differs', row.place, { number: last.number }));
-    }
+    else if (sameCell(before, next)) {
+      cells[kind] = fuller(before, next);
+      if (bare(before) !== bare(next))
+        notices.push(notice('split-row-differs', row.place, { number: last.number }));
+    } else if (holdsAgain(kind, before, next)) cells[kind] = fuller(before, next);
+    else cells[kind] = before + (PHRASE_CELLS.includes(kind) ? '' : '\n') + next;
   }
   return { ...last, row: { ...last.row, cells }, raw: [...last.raw, row.raw], notices };
 }
 
+/** Cells that are one phrase: a page break in it is no white space. */
+const PHRASE_CELLS: readonly ColumnKind[] = ['category', 'name', 'remark'];
 /** Cells that are names: a continued row often repeats only a part of them. */
 const NAME_CELLS: readonly ColumnKind[] = ['category', 'name', 'leadBodies', 'receivingBodies'];
 const REPEAT_LENGTH_MIN = 10;
 
-/** Whether the next piece holds the cell again: alike, a part of the name, or the whole with more after it. */
-function isRepeated(kind: ColumnKind, before: string, next: string): boolean {
+/** Whether the next piece repeats a part of the name, or the whole cell with more after it. */
+function holdsAgain(kind: ColumnKind, before: string, next: string): boolean {
   const [old, now] = [bare(before), bare(next)];
   return (
-    sameCell(before, next) ||
     (NAME_CELLS.includes(kind) && old.includes(now)) ||
     (old.length >= REPEAT_LENGTH_MIN && now.startsWith(old))
   );
 }
+
+const fuller = (before: string, next: string): string =>
+  bare(next).length > bare(before).length ? next : before;

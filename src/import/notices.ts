@@ -28,6 +28,8 @@ const SEVERITY = {
   'same-name': 'warning',
   'same-name-other-list': 'warning',
   'list-missing': 'warning',
+  'topic-none': 'info',
+  'topic-doubtful': 'info',
 } as const satisfies Record<string, Severity>;
 
 export type NoticeRule = keyof typeof SEVERITY;

@@ -23,7 +23,9 @@ export function noticeLeftovers(
     const bare = bareText(line);
     return known.some(
       (name) =>
-        (bare.length >= REPEAT_LENGTH_MIN && name.includes(bare)) || bare.includes(name) || similarity(name, bare) >= SAME_NAME_MIN,
+        (bare.length >= REPEAT_LENGTH_MIN && name.includes(bare)) ||
+        bare.includes(name) ||
+        similarity(name, bare) >= SAME_NAME_MIN,
     );
   };
   const notices: Notice[] = [];

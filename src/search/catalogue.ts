@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { BodyCatalogue } from '../bodies.js';
 import { type Lexicon, loadLexicon } from './lexicon.js';
 import { createLinker, type TopicLinker } from './link.js';
@@ -23,6 +24,8 @@ export interface Catalogue {
   readonly tokeniser: Tokeniser;
   readonly vocabulary: Vocabulary;
   readonly linker: TopicLinker;
+  /** Changes when a link made with this catalogue may come out differently. */
+  readonly fingerprint: string;
   topic(id: string): CutTopic | undefined;
 }
 
@@ -42,6 +45,10 @@ export function createCatalogue(
     tokeniser,
     vocabulary,
     linker: createLinker(topics),
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify(topics.map(({ id, names }) => [id, names])))
+      .digest('hex')
+      .slice(0, 16),
     topic(id) {
       const known = cut.get(id);
       const topic = byId.get(id);

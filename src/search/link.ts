@@ -1,12 +1,6 @@
 import { bareText } from '../similar.js';
+import type { TopicLink } from '../store/types.js';
 import type { Topic } from './topics.js';
-
-/** How a duty belongs to topics of the catalogue. */
-export interface TopicLink {
-  readonly topicId: string;
-  /** 0 to 1; 1 for the very same name. */
-  readonly score: number;
-}
 
 /** Least score of a link that is used. */
 export const LINK_MIN = 0.5;

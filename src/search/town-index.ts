@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import { cellText, type Duty, type Township } from '../duty.js';
+import type { TopicLink } from '../store/types.js';
 import type { Catalogue, CutTopic } from './catalogue.js';
-import type { TopicLink } from './link.js';
 import { normalise } from './normalise.js';
 import { createPostings, type Postings } from './postings.js';
 

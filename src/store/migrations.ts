@@ -118,6 +118,17 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 2,
+    sql: `
+      -- One row an edition: the links are always read and replaced together.
+      CREATE TABLE edition_links (
+        edition_id INTEGER PRIMARY KEY REFERENCES editions (id),
+        catalogue TEXT NOT NULL,
+        links TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];
 
 /** The version this code writes. */

@@ -6,6 +6,7 @@ import { connect } from './connection.js';
 import { createDuties } from './duties.js';
 import { createEditions } from './editions.js';
 import { databaseFault, guarded } from './faults.js';
+import { createLinks } from './links.js';
 import { createQueryLog } from './query-log.js';
 import type { EditionInput, Store, StoreOptions } from './types.js';
 
@@ -21,7 +22,7 @@ const QUERY_LOG_DAYS = 90;
 export function openStore(path: string, options: StoreOptions = {}): Store {
   const { busyTimeoutMs = BUSY_TIMEOUT_MS, queryLogDays = QUERY_LOG_DAYS } = options;
   const db = connect(path, busyTimeoutMs);
-  const { editions, duties, bodies, queryLog } = prepare(db, path, queryLogDays);
+  const { editions, duties, bodies, links, queryLog } = prepare(db, path, queryLogDays);
 
   const insertEdition = (input: EditionInput): Edition => {
     const edition = editions.insertDraft(input);
@@ -32,6 +33,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
       duties.insertNotices(edition.id, dutyId, duty.notices);
       bodies.linkBodies(edition.id, dutyId, duty);
     }
+    if (input.links) links.saveLinks(edition.id, input.links);
     return edition;
   };
 
@@ -57,6 +59,8 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     notices: guarded(path, duties.notices),
     bodies: guarded(path, bodies.bodies),
     bodyLinks: guarded(path, bodies.bodyLinks),
+    saveLinks: guarded(path, links.saveLinks),
+    links: guarded(path, links.links),
     logQuery: guarded(path, queryLog.logQuery),
     queries: guarded(path, queryLog.queries),
     purgeQueries: guarded(path, queryLog.purgeQueries),
@@ -73,6 +77,7 @@ function prepare(db: Database, path: string, queryLogDays: number) {
       editions: createEditions(db),
       duties: createDuties(db),
       bodies: createBodies(db),
+      links: createLinks(db),
       queryLog: createQueryLog(db, queryLogDays),
     };
   } catch (error) {

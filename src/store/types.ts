@@ -1,6 +1,20 @@
 import type { Body } from '../bodies.js';
 import type { Declared, Duty, Edition, ListKind, Notice, Township, Verdict } from '../duty.js';
 
+/** A duty's tie to a topic of the catalogue. */
+export interface TopicLink {
+  readonly topicId: string;
+  /** 0 to 1; 1 for the very same name. */
+  readonly score: number;
+}
+
+/** The topics of an edition's duties, in the order of `duties`, and the catalogue they were linked with. */
+export interface EditionLinks {
+  /** Fingerprint of the catalogue: links made with another one are made anew. */
+  readonly catalogue: string;
+  readonly links: readonly (readonly TopicLink[])[];
+}
+
 /** Everything read from one document, ready to be kept. */
 export interface EditionInput {
   readonly township: Township;
@@ -18,6 +32,8 @@ export interface EditionInput {
   /** Notices on the document as a whole; those on one duty stand in that duty. */
   readonly notices: readonly Notice[];
   readonly bodies: readonly Body[];
+  /** Kept with the edition in the same transaction. */
+  readonly links?: EditionLinks;
 }
 
 export interface TownshipSummary {
@@ -110,6 +126,9 @@ export interface Store {
   bodies(editionId: number): readonly Body[];
   /** The duties that speak of a body, given by its full name; in the order of `duties`. */
   bodyLinks(editionId: number, fullName: string): readonly BodyLink[];
+  /** Keeps the topics of an edition's duties, replacing those kept before. */
+  saveLinks(editionId: number, links: EditionLinks): void;
+  links(editionId: number): EditionLinks | undefined;
   /** Writes nothing when the log is switched off. */
   logQuery(entry: QueryEntry): void;
   /** Oldest first, from `since` (ISO 8601) on. */

@@ -1,0 +1,31 @@
+import type { Ranking } from '../search/rank.js';
+
+/**
+ * Every threshold of answering, in one place. Confidence is the calibrated chance that the first item is
+ * the right one; distance is how much more belief it has than the second.
+ */
+export const THRESHOLDS = {
+  /** Below this nothing of the list is taken to be meant: 清单未列. */
+  listed: 0.3,
+  /** From here on the first item is the answer, if it is far enough from the second. */
+  confident: 0.55,
+  /** Least distance to the second item. */
+  distance: 0.12,
+  /** Least belief a candidate needs to be offered beside the first. */
+  candidate: 0.04,
+} as const;
+
+/** At most this many candidates are offered. */
+export const CANDIDATES_MAX = 5;
+/** At most this many items are named as the nearest of an unlisted matter. */
+export const NEAREST_MAX = 3;
+
+export type Decision = 'answer' | 'unclear' | 'unlisted';
+
+/** Whether to answer with the first item, to offer several, or to say that nothing is listed. */
+export function decide({ candidates, confidence }: Ranking): Decision {
+  const [first, second] = candidates;
+  if (!first || confidence < THRESHOLDS.listed) return 'unlisted';
+  const distance = first.probability - (second?.probability ?? 0);
+  return confidence >= THRESHOLDS.confident && distance >= THRESHOLDS.distance ? 'answer' : 'unclear';
+}

@@ -1,0 +1,57 @@
+import { LRUCache } from 'lru-cache';
+import type { Township } from '../duty.js';
+import type { Store } from '../store/types.js';
+import type { Catalogue } from './catalogue.js';
+import { normalise } from './normalise.js';
+import { buildTownIndex, type TownIndex } from './town-index.js';
+
+/** Townships with a live list, found by name, each with its index loaded when first asked for. */
+export interface Towns {
+  list(): readonly Township[];
+  /** Towns a name may mean: 萨罕镇, 萨罕, 英吉沙县萨罕镇, 英吉沙县 (all of a county). */
+  find(name: string): readonly Township[];
+  /** Towns whose name stands in a text. */
+  mentioned(text: string): readonly Township[];
+  /** The index of the live edition, or nothing when the town has none. */
+  index(townshipId: string): TownIndex | undefined;
+}
+
+/** Indexes kept in memory at once. */
+export const LOADED_TOWNS_MAX = 16;
+/** An index nobody asks for this long is dropped (milliseconds). */
+const IDLE_MS = 60 * 60 * 1000;
+
+export function createTowns(store: Store, catalogue: Catalogue, loadedMax = LOADED_TOWNS_MAX): Towns {
+  const loaded = new LRUCache<string, TownIndex>({ max: loadedMax, ttl: IDLE_MS, updateAgeOnGet: true });
+  const list = (): Township[] => store.townships().flatMap(({ township, live }) => (live ? [township] : []));
+  return {
+    list,
+    find(name) {
+      const wanted = normalise(name);
+      if (wanted === '') return [];
+      const exact = list().filter(({ fullName, name: short }) => fullName === wanted || short === wanted);
+      if (exact.length > 0) return exact;
+      return list().filter(
+        ({ fullName, prefecture }) => fullName.includes(wanted) || (prefecture + fullName).endsWith(wanted),
+      );
+    },
+    mentioned(text) {
+      const said = list().filter(({ name }) => text.includes(name));
+      const full = said.filter(({ fullName }) => text.includes(fullName));
+      return full.length > 0 ? full : said;
+    },
+    index(townshipId) {
+      const live = store.liveEdition(townshipId);
+      if (!live) return undefined;
+      const known = loaded.get(townshipId);
+      if (known?.editionId === live.id) return known;
+      const township = list().find(({ id }) => id === townshipId);
+      if (!township) return undefined;
+      const links = store.links(live.id)?.links ?? [];
+      const linked = store.duties(live.id).map((duty, at) => ({ duty, links: links[at] ?? catalogue.linker.link(duty.name) }));
+      const built = buildTownIndex(township, live.id, linked, catalogue);
+      loaded.set(townshipId, built);
+      return built;
+    },
+  };
+}

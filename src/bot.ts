@@ -85,7 +85,8 @@ function converse(message: InboundMessage, before: Conversation, tools: BotTools
   if (intent.kind === 'help' || intent.kind === 'small-talk' || intent.kind === 'nothing') {
     return { answer: info({ kind: intent.kind }), conversation: before };
   }
-  const chosen = intent.kind === 'choose' && before.pending !== undefined ? all[intent.number - 1] : undefined;
+  const chosen =
+    intent.kind === 'choose' && before.pending !== undefined ? all[intent.number - 1] : undefined;
   if (chosen) return forTown(before.pending ?? '', chosen, { town: chosen.id }, tools);
   return chooseTown(all, text, 'unbound', before);
 }
@@ -96,7 +97,10 @@ function chooseTown(
   why: 'ambiguous' | 'unbound',
   before: Conversation,
 ): Response {
-  return { answer: info({ kind: 'choose-town', towns, text, why }), conversation: { ...before, pending: text } };
+  return {
+    answer: info({ kind: 'choose-town', towns, text, why }),
+    conversation: { ...before, pending: text },
+  };
 }
 
 function forTown(text: string, town: Township, before: Conversation, tools: BotTools): Response {

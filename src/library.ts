@@ -36,13 +36,17 @@ function readBytes(path: string): Uint8Array {
     if (statSync(path).isDirectory()) throw new BotError('document-is-folder', { file: path });
     if (size > DOCUMENT_SIZE_MAX) {
       const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
-      throw new BotError('document-too-large', { size: megabytes(size), limit: megabytes(DOCUMENT_SIZE_MAX) });
+      throw new BotError('document-too-large', {
+        size: megabytes(size),
+        limit: megabytes(DOCUMENT_SIZE_MAX),
+      });
     }
     return readFileSync(path);
   } catch (cause) {
     if (cause instanceof BotError) throw cause;
     const code = systemCode(cause);
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new BotError('document-missing', { file: path }, { cause });
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new BotError('document-missing', { file: path }, { cause });
     if (code === 'EACCES' || code === 'EPERM')
       throw new BotError('document-no-permission', { file: path }, { cause });
     throw new BotError('document-unreadable', { file: path }, { cause });
@@ -75,7 +79,10 @@ function linkDuties(
     const [first, second] = found;
     const params = { list: say(`list.${duty.list}`), number: duty.number };
     if (!first) notices.push(notice('topic-none', duty.source, params));
-    else if (first.score < LINK_SURE && (first.score < LINK_SURE - LINK_MARGIN || first.score - (second?.score ?? 0) < LINK_MARGIN)) {
+    else if (
+      first.score < LINK_SURE &&
+      (first.score < LINK_SURE - LINK_MARGIN || first.score - (second?.score ?? 0) < LINK_MARGIN)
+    ) {
       const topic = catalogue.topic(first.topicId)?.topic.title ?? first.topicId;
       notices.push(notice('topic-doubtful', duty.source, { ...params, topic }));
     }
@@ -106,7 +113,9 @@ export function syncFolder(
   now: () => string,
   each: (imported: Imported, at: number, of: number) => void = () => {},
 ): void {
-  const files = readdirSync(folder).filter((name) => !name.startsWith('.')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
   for (const [at, fileName] of files.entries()) {
     each(syncFile(join(folder, fileName), store, tools, now), at + 1, files.length);
   }

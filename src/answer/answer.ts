@@ -46,13 +46,33 @@ export type Answer = Common &
         /** Duties of all pages by list. */
         readonly counts: Readonly<Record<ListKind, number>>;
       }
-    | { readonly kind: 'summary'; readonly town: Township; readonly edition: EditionFacts; readonly counts: Readonly<Record<ListKind, number>> }
-    | { readonly kind: 'comparison'; readonly subject: DutyOfTown; readonly others: readonly { readonly town: Township; readonly duty: Duty | undefined }[] }
-    | { readonly kind: 'choose-town'; readonly towns: readonly Township[]; readonly text: string; readonly why: 'unbound' | 'ambiguous' }
+    | {
+        readonly kind: 'summary';
+        readonly town: Township;
+        readonly edition: EditionFacts;
+        readonly counts: Readonly<Record<ListKind, number>>;
+      }
+    | {
+        readonly kind: 'comparison';
+        readonly subject: DutyOfTown;
+        readonly others: readonly { readonly town: Township; readonly duty: Duty | undefined }[];
+      }
+    | {
+        readonly kind: 'choose-town';
+        readonly towns: readonly Township[];
+        readonly text: string;
+        readonly why: 'unbound' | 'ambiguous';
+      }
     | { readonly kind: 'help' }
     | { readonly kind: 'no-town' }
     | { readonly kind: 'no-context' }
-    | { readonly kind: 'no-number'; readonly town: Township; readonly list: ListKind | undefined; readonly number: number; readonly last: Readonly<Record<ListKind, number>> }
+    | {
+        readonly kind: 'no-number';
+        readonly town: Township;
+        readonly list: ListKind | undefined;
+        readonly number: number;
+        readonly last: Readonly<Record<ListKind, number>>;
+      }
     | { readonly kind: 'town-set'; readonly town: Township }
     | { readonly kind: 'small-talk' }
     | { readonly kind: 'nothing' }

@@ -35,7 +35,9 @@ function topicScores(duty: Duty, index: TownIndex): Map<string, number> {
 function sameMatter(duty: Duty, topics: ReadonlyMap<string, number>, index: TownIndex): Duty | undefined {
   const name = bareText(duty.name);
   const scored = index.duties.map((entry) => {
-    const shared = entry.links.map(({ topic, score }) => score * (topics.get(index.topics[topic]?.topic.id ?? '') ?? 0));
+    const shared = entry.links.map(
+      ({ topic, score }) => score * (topics.get(index.topics[topic]?.topic.id ?? '') ?? 0),
+    );
     const alike = similarity(name, bareText(entry.duty.name));
     const byName = alike >= SAME_NAME_MIN ? alike : 0;
     const sameList = entry.duty.list === duty.list ? 0.05 : 0;

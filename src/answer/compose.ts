@@ -86,8 +86,10 @@ function listingBlocks(listing: Listing, say: Say): Block[] {
   const facts = { town: town.name, count, ...counts };
   const title = {
     list: () => say('listing.list', { ...facts, list: of.kind === 'list' ? say(`list.${of.list}`) : '' }),
-    category: () => say('listing.category', { ...facts, category: of.kind === 'category' ? of.category : '' }),
-    body: () => say('listing.body', { ...facts, bodies: of.kind === 'body' ? of.bodies.join(say('body.join')) : '' }),
+    category: () =>
+      say('listing.category', { ...facts, category: of.kind === 'category' ? of.category : '' }),
+    body: () =>
+      say('listing.body', { ...facts, bodies: of.kind === 'body' ? of.bodies.join(say('body.join')) : '' }),
     near: () => say('listing.near', { ...facts, item: of.kind === 'near' ? itemName(of.duty, say) : '' }),
   }[of.kind]();
   const candidates = duties.map((duty) => ({ duty, difference: '' }));

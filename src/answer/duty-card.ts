@@ -48,7 +48,8 @@ function steps({ duty, view }: DutyAnswer, say: Say): Block[] {
   const { list, townshipDuties, leadDuties, workMethod } = duty;
   const none = (key: string): Block => ({ kind: 'text', text: say(key) });
   if (list === 'basic') return [none('steps.basic.none')];
-  if (list === 'reclaimed') return [{ kind: 'steps', title: say('steps.method'), lines: stepLines(workMethod) }];
+  if (list === 'reclaimed')
+    return [{ kind: 'steps', title: say('steps.method'), lines: stepLines(workMethod) }];
   const township: Block =
     townshipDuties.length === 0
       ? none('steps.township.none')

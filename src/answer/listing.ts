@@ -11,7 +11,12 @@ export const ITEMS_MAX = 10;
 export type Listing = Extract<Answer, { kind: 'listing' }>;
 
 /** One page of duties; a page beyond the last shows the last. */
-export function createListing(town: Township, of: ListingSubject, all: readonly Duty[], page: number): Listing {
+export function createListing(
+  town: Township,
+  of: ListingSubject,
+  all: readonly Duty[],
+  page: number,
+): Listing {
   const pages = Math.max(1, Math.ceil(all.length / PAGE_SIZE));
   const shown = Math.min(Math.max(1, page), pages);
   const duties = all.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
@@ -55,18 +60,26 @@ export function bodiesNamed(phrase: string, index: TownIndex): readonly string[]
   const exact = index.bodyAliases.filter(({ alias }) => alias === phrase || alias === bare);
   const named = [...new Set(exact.map(({ fullName }) => fullName))];
   if (named.length > 0 || !looksLikeBody(phrase)) return named;
-  const near = index.bodyAliases.filter(({ alias }) => alias.length > 2 && (alias.endsWith(bare) || bare.endsWith(alias)));
+  const near = index.bodyAliases.filter(
+    ({ alias }) => alias.length > 2 && (alias.endsWith(bare) || bare.endsWith(alias)),
+  );
   return [...new Set(near.map(({ fullName }) => fullName))];
 }
 
 /** Duties of the same topics, then of the same category in other lists. */
 function nearOf(duty: Duty, index: TownIndex): Duty[] {
-  const own = index.duties.find((entry) => entry.duty.list === duty.list && entry.duty.number === duty.number);
+  const own = index.duties.find(
+    (entry) => entry.duty.list === duty.list && entry.duty.number === duty.number,
+  );
   const topics = new Set(own?.links.map(({ topic }) => topic));
-  const named = new Set([...topics].flatMap((topic) => index.topics[topic]?.topic.near.map(({ id }) => id) ?? []));
+  const named = new Set(
+    [...topics].flatMap((topic) => index.topics[topic]?.topic.near.map(({ id }) => id) ?? []),
+  );
   return index.duties
     .filter((entry) => entry !== own)
-    .filter(({ links }) => links.some(({ topic }) => topics.has(topic) || named.has(index.topics[topic]?.topic.id ?? '')))
+    .filter(({ links }) =>
+      links.some(({ topic }) => topics.has(topic) || named.has(index.topics[topic]?.topic.id ?? '')),
+    )
     .map((entry) => entry.duty)
     .sort((a, b) => LIST_KINDS.indexOf(a.list) - LIST_KINDS.indexOf(b.list));
 }

@@ -1,5 +1,5 @@
-import type { Duty, Section, Source } from '../duty.js';
 import type { StepLine } from '../contract.js';
+import type { Duty, Section, Source } from '../duty.js';
 import type { Say } from '../wording.js';
 import type { EditionFacts } from './answer.js';
 
@@ -52,5 +52,10 @@ const ENDED = /^取消(?!乡|镇|街)|不再(?:开展|进行|承担)|^取消任�
 /** Whether a reclaimed duty is done by nobody any more, by its own words. */
 export function isEnded(duty: Duty): boolean {
   const texts = duty.workMethod.flatMap(({ steps }) => steps.map(({ text }) => text));
-  return duty.list === 'reclaimed' && texts.length === 1 && texts.every((text) => ENDED.test(text)) && !/由.{2,20}(?:负责|承接)/.test(texts.join(''));
+  return (
+    duty.list === 'reclaimed' &&
+    texts.length === 1 &&
+    texts.every((text) => ENDED.test(text)) &&
+    !/由.{2,20}(?:负责|承接)/.test(texts.join(''))
+  );
 }

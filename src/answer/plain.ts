@@ -17,7 +17,9 @@ export function plainLines(block: Block): string[] {
         detail === '' ? [`${number}. ${label}`] : [`${number}. ${label}`, `   ${detail}`],
       );
     case 'actions':
-      return block.actions.length === 0 ? [] : [`〔可接着问：${block.actions.map(({ label }) => label).join(' · ')}〕`];
+      return block.actions.length === 0
+        ? []
+        : [`〔可接着问：${block.actions.map(({ label }) => label).join(' · ')}〕`];
   }
 }
 

@@ -105,7 +105,14 @@ function answerMatter(text: string, index: TownIndex, keep: Conversation, desk: 
       .slice(0, CANDIDATES_MAX)
       .map(({ duty }) => duty);
     return {
-      answer: { kind: 'unclear', verdict: 'unclear', confidence, items, town: index.township, candidates: tellApart(meant, index) },
+      answer: {
+        kind: 'unclear',
+        verdict: 'unclear',
+        confidence,
+        items,
+        town: index.township,
+        candidates: tellApart(meant, index),
+      },
       conversation: { ...remembered, choices: meant },
     };
   }
@@ -113,7 +120,10 @@ function answerMatter(text: string, index: TownIndex, keep: Conversation, desk: 
   const shown = showDuty(first.duty, 'card', wish, index, remembered, remembered, desk);
   return {
     answer: { ...shown.answer, confidence, items },
-    conversation: { ...shown.conversation, choices: candidates.slice(1, CANDIDATES_MAX).map(({ duty }) => duty) },
+    conversation: {
+      ...shown.conversation,
+      choices: candidates.slice(1, CANDIDATES_MAX).map(({ duty }) => duty),
+    },
   };
 }
 
@@ -125,19 +135,33 @@ function answerNumber(
   show: (duty: Duty, view: View) => Response,
 ): Response {
   const all = index.duties.map(({ duty }) => duty);
-  const found = all.filter((duty) => duty.number === number && (wanted === undefined || duty.list === wanted));
+  const found = all.filter(
+    (duty) => duty.number === number && (wanted === undefined || duty.list === wanted),
+  );
   const [only] = found;
   if (!only) {
-    const last = (list: ListKind): number => Math.max(0, ...all.filter((duty) => duty.list === list).map((duty) => duty.number));
+    const last = (list: ListKind): number =>
+      Math.max(0, ...all.filter((duty) => duty.list === list).map((duty) => duty.number));
     const range = { basic: last('basic'), cooperative: last('cooperative'), reclaimed: last('reclaimed') };
     return {
-      answer: { ...info({ kind: 'no-number' as const, town: index.township, list: wanted, number, last: range }), verdict: 'unlisted', confidence: 1 },
+      answer: {
+        ...info({ kind: 'no-number' as const, town: index.township, list: wanted, number, last: range }),
+        verdict: 'unlisted',
+        confidence: 1,
+      },
       conversation: keep,
     };
   }
   if (found.length === 1) return show(only, view);
   return {
-    answer: { kind: 'unclear', verdict: 'unclear', confidence: 1 / found.length, items: found.map(itemOf), town: index.township, candidates: tellApart(found, index) },
+    answer: {
+      kind: 'unclear',
+      verdict: 'unclear',
+      confidence: 1 / found.length,
+      items: found.map(itemOf),
+      town: index.township,
+      candidates: tellApart(found, index),
+    },
     conversation: { ...keep, choices: found },
   };
 }
@@ -162,7 +186,10 @@ function showDuty(
   if (view === 'compare') {
     const subject = { town: index.township, duty };
     const others = compareTowns(subject, index, desk);
-    return { answer: { kind: 'comparison', verdict: 'info', confidence: 1, items, subject, others }, conversation };
+    return {
+      answer: { kind: 'comparison', verdict: 'info', confidence: 1, items, subject, others },
+      conversation,
+    };
   }
   return {
     answer: { kind: 'duty', verdict, confidence: 1, items, town: index.township, edition, duty, view, wish },
@@ -192,7 +219,14 @@ function reject(index: TownIndex, before: Conversation, keep: Conversation, desk
     .filter((one) => !turnedDown.some(({ list: of, number }) => of === one.list && number === one.number))
     .slice(0, CANDIDATES_MAX);
   return {
-    answer: { kind: 'unclear', verdict: 'unclear', confidence: 0, items: left.map(itemOf), town: index.township, candidates: tellApart(left, index) },
+    answer: {
+      kind: 'unclear',
+      verdict: 'unclear',
+      confidence: 0,
+      items: left.map(itemOf),
+      town: index.township,
+      candidates: tellApart(left, index),
+    },
     conversation: { ...keep, question: text, rejected: turnedDown, choices: left },
   };
 }

@@ -5,7 +5,8 @@ import { plainLines } from './plain.js';
 export type Measure = (block: Block) => number;
 
 /** Characters of a block as plain text, line ends included. */
-export const plainLength: Measure = (block) => plainLines(block).reduce((sum, line) => sum + line.length + 1, 0);
+export const plainLength: Measure = (block) =>
+  plainLines(block).reduce((sum, line) => sum + line.length + 1, 0);
 
 /**
  * Cuts a reply into messages no longer than `limit`: between blocks first, then between lines of steps,
@@ -32,12 +33,19 @@ function pieces(block: Block, limit: number, measure: Measure): Block[] {
   if (measure(block) <= limit) return [block];
   switch (block.kind) {
     case 'steps':
-      return group(block.lines.flatMap((line) => shortLines(line, limit)), (lines) => ({ ...block, lines }), limit, measure);
+      return group(
+        block.lines.flatMap((line) => shortLines(line, limit)),
+        (lines) => ({ ...block, lines }),
+        limit,
+        measure,
+      );
     case 'choices':
       return group(block.choices, (choices) => ({ ...block, choices }), limit, measure);
     case 'fields':
       return group(
-        block.fields.flatMap(({ name, value }) => cutText(value, longest(limit)).map((part) => ({ name, value: part }))),
+        block.fields.flatMap(({ name, value }) =>
+          cutText(value, longest(limit)).map((part) => ({ name, value: part })),
+        ),
         (fields) => ({ ...block, fields }),
         limit,
         measure,
@@ -59,7 +67,12 @@ const shortLines = (line: StepLine, limit: number): StepLine[] =>
   cutText(line.text, longest(limit)).map((text) => ({ ...line, text }));
 
 /** Fills blocks with as many parts as fit, in order. */
-function group<T>(parts: readonly T[], make: (parts: T[]) => Block, limit: number, measure: Measure): Block[] {
+function group<T>(
+  parts: readonly T[],
+  make: (parts: T[]) => Block,
+  limit: number,
+  measure: Measure,
+): Block[] {
   const groups: T[][] = [];
   for (const part of parts) {
     const open = groups.at(-1);

@@ -39,7 +39,22 @@ export type NoticeMaker = (rule: NoticeRule, place: Place, params?: WordingParam
 
 export const createNoticeMaker =
   (say: Say): NoticeMaker =>
-  (rule, place, params) => ({ rule, severity: SEVERITY[rule], place, text: say(rule, params) });
+  (rule, place, params) => ({
+    rule,
+    severity: SEVERITY[rule],
+    place: onlyPlace(place),
+    text: say(rule, params),
+  });
+
+/** The place alone, when a duty's whole source was handed in. */
+function onlyPlace({ line, page, sheet, row }: Place): Place {
+  return {
+    ...(line === undefined ? {} : { line }),
+    ...(page === undefined ? {} : { page }),
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(row === undefined ? {} : { row }),
+  };
+}
 
 /** A value and what was noticed while making it: the shape every stage of reading gives back. */
 export interface Result<T> {

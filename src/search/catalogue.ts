@@ -66,7 +66,10 @@ function cutTopic(topic: Topic, { terms }: Tokeniser, { intern }: Vocabulary): C
     topic,
     phrasings: topic.phrasings.map((phrasing) => Uint32Array.from(terms(normalise(phrasing)), intern)),
     keywords,
-    keywordTerms: Uint32Array.from(new Set(keywords.flatMap((keyword) => [keyword, ...terms(keyword)])), intern),
+    keywordTerms: Uint32Array.from(
+      new Set(keywords.flatMap((keyword) => [keyword, ...terms(keyword)])),
+      intern,
+    ),
   };
 }
 

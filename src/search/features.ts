@@ -185,7 +185,8 @@ function phrasingLikeness(question: Question, index: TownIndex) {
 /** Characters of whole keywords that stand in the question, saturating at eight. */
 function wholeKeywords(text: string, keywords: readonly string[]): number {
   let characters = 0;
-  for (const keyword of keywords) if (keyword.length > 1 && text.includes(keyword)) characters += keyword.length;
+  for (const keyword of keywords)
+    if (keyword.length > 1 && text.includes(keyword)) characters += keyword.length;
   return Math.min(characters, 8) / 8;
 }
 
@@ -223,4 +224,3 @@ function bestTopic(links: readonly { topic: number; score: number }[], topics: r
   }
   return best;
 }
-

@@ -33,7 +33,9 @@ export function readQuestion(text: string, index: TownIndex, catalogue: Catalogu
   const isKnown = (word: string): boolean => {
     const term = catalogue.vocabulary.find(word);
     if (term === undefined) return false;
-    return [index.phrasings, index.names, index.keywords, index.texts].some(({ get }) => get(term).length > 0);
+    return [index.phrasings, index.names, index.keywords, index.texts].some(
+      ({ get }) => get(term).length > 0,
+    );
   };
   const add = (word: string, share: number) => {
     const term = catalogue.vocabulary.find(word);
@@ -41,7 +43,8 @@ export function readQuestion(text: string, index: TownIndex, catalogue: Catalogu
     terms.set(word, { term, weight: share * index.rarity(term) });
   };
   for (const word of tokeniser.terms(content)) add(word, 1);
-  for (const meant of expand(whole, lexicon)) for (const word of tokeniser.terms(meant)) add(word, EXPANSION_WEIGHT);
+  for (const meant of expand(whole, lexicon))
+    for (const word of tokeniser.terms(meant)) add(word, EXPANSION_WEIGHT);
   const words = tokeniser.words(content).filter((word) => word.length > 1 && /\p{L}/u.test(word));
   const strange = words.filter((word) => !isKnown(word));
   return {

@@ -20,8 +20,18 @@ export const CONFIDENCE_SIGNALS = [
 ] as const;
 
 const modelSchema = z.strictObject({
-  weights: z.strictObject(Object.fromEntries(FEATURES.map((name) => [name, z.number()])) as Record<(typeof FEATURES)[number], z.ZodNumber>),
-  confidence: z.strictObject(Object.fromEntries(CONFIDENCE_SIGNALS.map((name) => [name, z.number()])) as Record<(typeof CONFIDENCE_SIGNALS)[number], z.ZodNumber>),
+  weights: z.strictObject(
+    Object.fromEntries(FEATURES.map((name) => [name, z.number()])) as Record<
+      (typeof FEATURES)[number],
+      z.ZodNumber
+    >,
+  ),
+  confidence: z.strictObject(
+    Object.fromEntries(CONFIDENCE_SIGNALS.map((name) => [name, z.number()])) as Record<
+      (typeof CONFIDENCE_SIGNALS)[number],
+      z.ZodNumber
+    >,
+  ),
 });
 /** Fitted by bench/fit-ranking.ts from left-out phrasings; read-only here. */
 export type RankingModel = z.output<typeof modelSchema>;
@@ -49,7 +59,9 @@ export interface Ranking {
 /** Orders the town's duties for a question. */
 export function rank(question: Question, index: TownIndex, model: RankingModel): Ranking {
   const features = computeFeatures(question, index);
-  const scores = features.map((values) => FEATURES.reduce((sum, name) => sum + model.weights[name] * values[name], 0));
+  const scores = features.map((values) =>
+    FEATURES.reduce((sum, name) => sum + model.weights[name] * values[name], 0),
+  );
   const highest = Math.max(...scores);
   const shares = scores.map((score) => Math.exp(score - highest));
   const total = shares.reduce((sum, share) => sum + share, 0);

@@ -27,7 +27,9 @@ export function createTokeniser(ownWords: Iterable<string>): Tokeniser {
   const words = (text: string): string[] => jieba.cut(text, true);
   return {
     words,
-    distinctWords: (text) => [...new Set(words(text).filter((word) => word.length > 1 && /\p{L}/u.test(word)))],
+    distinctWords: (text) => [
+      ...new Set(words(text).filter((word) => word.length > 1 && /\p{L}/u.test(word))),
+    ],
     terms(text) {
       const terms = new Set<string>();
       for (const word of words(text)) if (/[\p{L}\p{N}]/u.test(word)) terms.add(word);

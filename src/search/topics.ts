@@ -34,18 +34,22 @@ const fileSchema = z.strictObject({ category: z.string().min(2), topics: z.array
 export function loadTopics(folder = join(PROJECT_ROOT, 'data', 'topics')): readonly Topic[] {
   const topics: Topic[] = [];
   const fileOf = new Map<string, string>();
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()) {
     const { category, topics: read } = readJsonFile(join(folder, file), fileSchema);
     for (const topic of read) {
       const before = fileOf.get(topic.id);
-      if (before !== undefined) throw new BotError('data-invalid', { file, detail: `${topic.id} 已在 ${before} 中` });
+      if (before !== undefined)
+        throw new BotError('data-invalid', { file, detail: `${topic.id} 已在 ${before} 中` });
       fileOf.set(topic.id, file);
       topics.push({ ...topic, category });
     }
   }
   for (const topic of topics) {
     const lost = topic.near.find(({ id }) => !fileOf.has(id));
-    if (lost) throw new BotError('data-invalid', { file: fileOf.get(topic.id) ?? '', detail: `near: ${lost.id}` });
+    if (lost)
+      throw new BotError('data-invalid', { file: fileOf.get(topic.id) ?? '', detail: `near: ${lost.id}` });
   }
   return topics;
 }

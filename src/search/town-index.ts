@@ -80,15 +80,17 @@ export function buildTownIndex(
   };
   const rarity = createRarity(postings, topicOfPhrasing);
   const weigh = (terms: Uint32Array): number => terms.reduce((sum, term) => sum + rarity(term), 0);
-  const duties = linked.map(({ duty, links }, at): IndexedDuty => ({
-    duty,
-    links: links.flatMap(({ topicId, score }) => {
-      const topic = positions.get(topicId);
-      return topic === undefined ? [] : [{ topic, score }];
+  const duties = linked.map(
+    ({ duty, links }, at): IndexedDuty => ({
+      duty,
+      links: links.flatMap(({ topicId, score }) => {
+        const topic = positions.get(topicId);
+        return topic === undefined ? [] : [{ topic, score }];
+      }),
+      bodies: new Set(dutyBodies(duty)),
+      nameWeight: weigh(names[at] ?? new Uint32Array()),
     }),
-    bodies: new Set(dutyBodies(duty)),
-    nameWeight: weigh(names[at] ?? new Uint32Array()),
-  }));
+  );
   const fields = new MiniSearch<FieldDocument>({
     fields: [...FIELDS],
     tokenize: (text) => text.split(CUT),
@@ -123,7 +125,9 @@ const CUT = '\n';
 
 /** Every body that leads, receives or is named in a heading of the duty. */
 export function dutyBodies(duty: Duty): string[] {
-  const named = [...duty.leadDuties, ...duty.townshipDuties, ...duty.workMethod].flatMap(({ bodies }) => bodies);
+  const named = [...duty.leadDuties, ...duty.townshipDuties, ...duty.workMethod].flatMap(
+    ({ bodies }) => bodies,
+  );
   return [...new Set([...duty.leadBodies, ...duty.receivingBodies, ...named])];
 }
 

@@ -48,7 +48,9 @@ export function createTowns(store: Store, catalogue: Catalogue, loadedMax = LOAD
       const township = list().find(({ id }) => id === townshipId);
       if (!township) return undefined;
       const links = store.links(live.id)?.links ?? [];
-      const linked = store.duties(live.id).map((duty, at) => ({ duty, links: links[at] ?? catalogue.linker.link(duty.name) }));
+      const linked = store
+        .duties(live.id)
+        .map((duty, at) => ({ duty, links: links[at] ?? catalogue.linker.link(duty.name) }));
       const built = buildTownIndex(township, live.id, linked, catalogue);
       loaded.set(townshipId, built);
       return built;

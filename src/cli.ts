@@ -1,0 +1,103 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander';
+import { ask } from './commands/ask.js';
+import { evaluateQuestions } from './commands/evaluate.js';
+import { check, exportDuties, importFiles, lists } from './commands/lists.js';
+import { say, UsageError } from './commands/shared.js';
+import { speakError } from './speak.js';
+import { VERSION } from './version.js';
+
+/** Exit codes: 0 done, 1 a checked refusal, 2 wrong usage. */
+const REFUSED = 1;
+const WRONG_USAGE = 2;
+
+const json = () => new Option('--json', say('usage.ask.json'));
+
+const HELP_TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+  'Arguments:': '参数：',
+};
+
+const program = new Command('qingdan')
+  .description(say('usage.description'))
+  .version(VERSION, '-V, --version', say('usage.version'))
+  .helpOption('-h, --help', say('usage.help'))
+  .helpCommand('help [command]', say('usage.help'))
+  .exitOverride()
+  .configureOutput({ outputError: () => {} })
+  .configureHelp({ styleTitle: (title) => HELP_TITLES[title] ?? title });
+
+program
+  .command('ask')
+  .description(say('usage.ask'))
+  .argument('[question]', say('usage.ask.question'))
+  .option('--town <town>', say('usage.ask.town'))
+  .option('--batch <file>', say('usage.ask.batch'))
+  .addOption(json())
+  .action(ask);
+program
+  .command('check')
+  .description(say('usage.check'))
+  .argument('<file...>', say('usage.check.files'))
+  .addOption(json())
+  .action(check);
+program
+  .command('import')
+  .description(say('usage.import'))
+  .argument('<file...>', say('usage.check.files'))
+  .option('--publish', say('usage.import.publish'))
+  .addOption(json())
+  .action(importFiles);
+program.command('lists').description(say('usage.lists')).addOption(json()).action(lists);
+program
+  .command('export')
+  .description(say('usage.export'))
+  .option('--town <town>', say('usage.export.town'))
+  .addOption(json())
+  .action(exportDuties);
+program
+  .command('eval')
+  .description(say('usage.eval'))
+  .option('--questions <file>', say('usage.eval.questions'))
+  .addOption(json())
+  .action(evaluateQuestions);
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader of a pipe has gone away (| head): nobody is left to be told.
+  if (error.code === 'EPIPE') process.exit(0);
+});
+
+try {
+  if (process.argv.length <= 2) {
+    program.outputHelp({ error: true });
+    process.exitCode = WRONG_USAGE;
+  } else {
+    await program.parseAsync();
+  }
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+    if (error.exitCode !== 0)
+      process.stderr.write(`${say(usageKey(error.code), { detail: error.message })}\n`);
+  } else if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = WRONG_USAGE;
+  } else {
+    process.stderr.write(`${speakError(error)}\n`);
+    process.exitCode = REFUSED;
+  }
+}
+
+/** commander's own error sentences are English; people get ours, with its words for the detail. */
+function usageKey(code: string): string {
+  const known: Readonly<Record<string, string>> = {
+    'commander.missingArgument': 'usage.error.argument',
+    'commander.unknownOption': 'usage.error.option',
+    'commander.optionMissingArgument': 'usage.error.value',
+    'commander.unknownCommand': 'usage.error.command',
+    'commander.excessArguments': 'usage.error.excess',
+  };
+  return known[code] ?? 'usage.error.other';
+}

@@ -1,0 +1,71 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { compose } from '../answer/compose.js';
+import { plainText } from '../answer/plain.js';
+import { batchResult, freshMessage, parseBatchLine } from '../batch.js';
+import { BotError } from '../errors.js';
+import { speakError } from '../speak.js';
+import type { Core } from '../start.js';
+import { findTown, openCore, print, say, UsageError } from './shared.js';
+
+interface AskOptions {
+  readonly town?: string;
+  readonly batch?: string;
+  readonly json?: boolean;
+}
+
+/** `ask "问题"` prints the reply as a person sees it; `--json` the answer; `--batch` one result a line. */
+export async function ask(question: string | undefined, options: AskOptions): Promise<void> {
+  const { town, batch, json } = options;
+  if (question === undefined && batch === undefined) throw new UsageError(say('usage.missing'));
+  if (question !== undefined && batch !== undefined) throw new UsageError(say('usage.both'));
+  const core = openCore();
+  try {
+    if (batch !== undefined) await askBatch(batch, town, core);
+    else await askOne(question ?? '', town, json ?? false, core);
+  } finally {
+    core.close();
+  }
+}
+
+async function askOne(question: string, town: string | undefined, json: boolean, core: Core): Promise<void> {
+  const name = town === undefined ? core.defaultTown : findTown(core.towns, town).fullName;
+  const answer = core.bot.answer(freshMessage(question, name, core.now()));
+  await print(json ? JSON.stringify(answer) : plainText(compose(answer, core.say)));
+}
+
+async function askBatch(file: string, town: string | undefined, core: Core): Promise<void> {
+  const input = file === '-' ? process.stdin : createReadStream(file);
+  let number = 0;
+  let refused = false;
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number += 1;
+      if (line.trim() === '') continue;
+      const parsed = parseBatchLine(line);
+      if (!parsed.ok) {
+        refused = true;
+        process.stderr.write(`${say('batch.bad-line', { line: number, detail: parsed.detail })}\n`);
+        continue;
+      }
+      await print(JSON.stringify(answerLine(parsed.id, parsed.town ?? town, parsed.q, core)));
+    }
+  } catch (cause) {
+    if (cause instanceof BotError) throw cause;
+    throw new BotError('document-unreadable', { file }, { cause });
+  }
+  if (refused) process.exitCode = 1;
+}
+
+function answerLine(id: string | number, town: string | undefined, q: string, core: Core) {
+  const started = performance.now();
+  try {
+    const name = town === undefined ? core.defaultTown : findTown(core.towns, town).fullName;
+    const answer = core.bot.answer(freshMessage(q, name, core.now()));
+    return batchResult(id, answer, performance.now() - started);
+  } catch (error) {
+    if (!(error instanceof BotError)) throw error;
+    const nothing = { id, verdict: 'unlisted' as const, items: [], confidence: 0, ms: 0 };
+    return { ...nothing, error: speakError(error) };
+  }
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { z } from 'zod';
+import { freshMessage } from '../batch.js';
+import { BotError } from '../errors.js';
+import { type EvalQuestion, type Evaluation, evaluate, type Outcome, questionSchema } from '../evaluate.js';
+import { PROJECT_ROOT } from '../root.js';
+import type { Core } from '../start.js';
+import { findTown, openCore, print, say } from './shared.js';
+
+const DEFAULT_QUESTIONS = join(PROJECT_ROOT, 'test', 'questions', 'dev.jsonl');
+
+/** `eval`: puts every question of a file and prints how often the right item was found. */
+export async function evaluateQuestions(options: {
+  readonly questions?: string;
+  readonly json?: boolean;
+}): Promise<void> {
+  const file = options.questions ?? DEFAULT_QUESTIONS;
+  const questions = readQuestions(file);
+  const core = openCore();
+  try {
+    const evaluation = evaluate(runQuestions(questions, core));
+    if (options.json) await print(JSON.stringify({ file: relative(PROJECT_ROOT, file), ...evaluation }));
+    else await print(table(relative(PROJECT_ROOT, file), questions.length, evaluation));
+  } finally {
+    core.close();
+  }
+}
+
+/** Puts each question in a conversation of its own. */
+export function runQuestions(questions: readonly EvalQuestion[], core: Core): Outcome[] {
+  return questions.map((question) => {
+    const town = findTown(core.towns, question.town).fullName;
+    return { question, answer: core.bot.answer(freshMessage(question.q, town, core.now())) };
+  });
+}
+
+/** @throws BotError `file-missing`, `data-invalid` with the line */
+export function readQuestions(file: string): EvalQuestion[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new BotError('file-missing', { file }, { cause });
+  }
+  return text.split('\n').flatMap((line, at) => {
+    if (line.trim() === '') return [];
+    try {
+      return [questionSchema.parse(JSON.parse(line))];
+    } catch (cause) {
+      const detail = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+      throw new BotError(
+        'data-invalid',
+        { file, detail: say('eval.bad', { line: at + 1, detail }) },
+        { cause },
+      );
+    }
+  });
+}
+
+function table(file: string, count: number, { all, types, none, calibration }: Evaluation): string {
+  const percent = (value: number): string => `${(100 * value).toFixed(1)} %`.padStart(8);
+  const row = (name: string, n: number, cells: readonly string[]): string =>
+    [name.padEnd(12), String(n).padStart(5), ...cells].join('  ');
+  return [
+    say('eval.title', { file, count, answerable: all.count }),
+    '',
+    ['type'.padEnd(12), 'count'.padStart(5), '   top-1', '   top-3', '    MRR', 'unlisted'].join('  '),
+    ...[...types, all].map((figures) =>
+      row(figures.type, figures.count, [
+        percent(figures.top1),
+        percent(figures.top3),
+        figures.mrr.toFixed(3).padStart(7),
+        percent(figures.unlisted),
+      ]),
+    ),
+    row('none', none.count, [' '.repeat(8), ' '.repeat(8), ' '.repeat(7), percent(none.unlisted)]),
+    '',
+    ['confidence'.padEnd(12), 'count'.padStart(5), '    mean', '   right'].join('  '),
+    ...calibration.map(({ from, to, count: n, meanConfidence, right }) =>
+      row(`${from}-${to}`, n, [percent(meanConfidence), percent(right)]),
+    ),
+  ].join('\n');
+}

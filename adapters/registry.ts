@@ -1,35 +1,96 @@
 import type { Config } from '../src/config.js';
-import type { Adapter } from '../src/contract.js';
+import type { Adapter, PlatformPorts } from '../src/contract.js';
+import type { BotError } from '../src/errors.js';
 import type { Logger } from '../src/log.js';
 import type { Say } from '../src/wording.js';
-import { createConsole } from './console/index.js';
+import type { PlatformOptions } from './shared/platform.js';
 
 /** What an adapter may be made from. */
 export interface AdapterContext {
   readonly config: Config;
+  /** Sentences of prompts/console.json, prompts/chat.json and prompts/reply.json. */
   readonly say: Say;
+  readonly sayChat: Say;
   readonly sayReply: Say;
   readonly log: Logger;
-  /** Ends the process in good order: the console's input has ended, or a platform cannot go on. */
-  readonly finish: () => void;
+  /** A person sits at the terminal. */
+  readonly terminal: boolean;
+  /** The core's ports for one platform; from then on its replies carry buttons. */
+  readonly connect: (platform: string) => PlatformPorts;
+  /** One sentence for the keeper. */
+  readonly tell: (sentence: string) => void;
+  /** An adapter has come to its end: its input is over, or (with an error) its platform cannot go on. */
+  readonly ended: (name: string, error?: BotError) => void;
 }
 
-/** One line a platform: makes its adapter when its settings are there. */
-const ADAPTERS: readonly ((context: AdapterContext) => Adapter | undefined)[] = [
-  ({ config, say, sayReply, log, finish }) =>
-    createConsole({
-      input: process.stdin,
-      output: process.stdout,
-      terminal: process.stdin.isTTY && process.stdout.isTTY,
-      town: config.defaultTown,
-      say,
-      sayReply,
-      log,
-      onEnd: finish,
-    }),
+/** One platform that may run; its SDK is loaded only when its settings ask for it. */
+interface Entry {
+  readonly name: string;
+  wanted(context: AdapterContext): boolean;
+  create(context: AdapterContext): Promise<Adapter>;
+}
+
+const ENTRIES: readonly Entry[] = [
+  {
+    name: 'discord',
+    wanted: ({ config }) => config.discord.token !== undefined,
+    create: async (context) => {
+      const { createDiscord } = await import('./discord/index.js');
+      return createDiscord(platformOptions('discord', context.config.discord.token ?? '', context));
+    },
+  },
+  {
+    name: 'telegram',
+    wanted: ({ config }) => config.telegram.token !== undefined,
+    create: async (context) => {
+      const { createTelegram } = await import('./telegram/index.js');
+      return createTelegram(platformOptions('telegram', context.config.telegram.token ?? '', context));
+    },
+  },
+  {
+    name: 'console',
+    wanted: ({ config, terminal }) =>
+      config.console ?? (terminal || (config.discord.token ?? config.telegram.token) === undefined),
+    create: async ({ config, say, sayReply, log, terminal, ended }) => {
+      const { createConsole } = await import('./console/index.js');
+      return createConsole({
+        input: process.stdin,
+        output: process.stdout,
+        terminal,
+        town: config.defaultTown,
+        say,
+        sayReply,
+        log,
+        onEnd: () => ended('console'),
+      });
+    },
+  },
 ];
 
-/** The adapters that the settings ask for. */
-export function createAdapters(context: AdapterContext): Adapter[] {
-  return ADAPTERS.flatMap((create) => create(context) ?? []);
+function platformOptions(name: string, token: string, context: AdapterContext): PlatformOptions {
+  const { config, sayChat, sayReply, log, connect, tell, ended } = context;
+  return {
+    token,
+    config,
+    core: connect(name),
+    say: sayChat,
+    sayReply,
+    log: log.child({ platform: name }),
+    tell,
+    fail: (error) => ended(name, error),
+  };
+}
+
+/** An adapter that the settings ask for, not made yet: making it may fail on its own. */
+export interface WantedAdapter {
+  readonly name: string;
+  create(): Promise<Adapter>;
+}
+
+/** The adapters that the settings ask for, one line a platform. */
+export function wantedAdapters(context: AdapterContext): WantedAdapter[] {
+  return ENTRIES.filter((entry) => entry.wanted(context)).map(({ name, create }) => ({
+    name,
+    create: () => create(context),
+  }));
 }

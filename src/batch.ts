@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Answer } from './answer/answer.js';
 import type { InboundMessage } from './contract.js';
 import type { ListKind, Verdict } from './duty.js';
+import { zodFault } from './zod-fault.js';
 
 /** One line of a batch; other keys are ignored. */
 const lineSchema = z.object({
@@ -32,10 +33,11 @@ export function parseBatchLine(line: string): BatchLine {
   try {
     value = JSON.parse(line);
   } catch (error) {
-    return { ok: false, detail: error instanceof Error ? error.message : '' };
+    if (!(error instanceof SyntaxError)) throw error;
+    return { ok: false, detail: error.message };
   }
   const parsed = lineSchema.safeParse(value);
-  if (!parsed.success) return { ok: false, detail: z.prettifyError(parsed.error).replace(/\s+/g, ' ') };
+  if (!parsed.success) return { ok: false, detail: zodFault(parsed.error) };
   const { id, town, q } = parsed.data;
   return { ok: true, id, town, q };
 }

@@ -19,11 +19,21 @@ export const COMMANDS = [
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-/** A command with its named options, as the platform delivered them: `duty` { matter, list?, town? }. */
+/**
+ * A command with its named options, as the platform delivered them: `duty` { matter, list?, town? },
+ * `number` { number, list?, town? }, `body` { body, town? }, `category` { category, town? }, `compare`
+ * { matter?, town? }, `lists` { town? }, `bind` { town? }, `mode` { mode? }; the others have none. `list`
+ * is a `ListKind` or its Chinese short name, `mode` a `ChatMode`. Where a platform has only one line of
+ * words after a command, the adapter hands it over as the first option named here.
+ */
 export interface Command {
   readonly name: CommandName;
   readonly options: Readonly<Record<string, string>>;
 }
+
+/** When the bot speaks in a group: when addressed, also on its own when sure, on commands only. */
+export const CHAT_MODES = ['mention', 'auto', 'silent'] as const;
+export type ChatMode = (typeof CHAT_MODES)[number];
 
 /** One message that a platform delivered. */
 export interface InboundMessage {
@@ -48,7 +58,21 @@ export interface InboundMessage {
   readonly command?: Command;
   /** The token of a pressed button (`Action.token`). */
   readonly pressed?: string;
+  /** Chats that this one is a part of, nearest first (a thread's channel, its server): the nearest binding holds. */
+  readonly outerChatIds?: readonly string[];
+  /** Of an edited message: which version this is (the platform's time of the edit); a new one is answered anew. */
+  readonly edited?: string;
+  /** The words of another person's message that this one replies to; read when `text` alone says nothing. */
+  readonly quoted?: string;
+  /** The platform shows the answer to the sender alone: the reply then offers 发到群里 (`Action.role` `share`). */
+  readonly isWhispered?: boolean;
 }
+
+/**
+ * What a button is for, so that a platform can lay it out: `choose` one candidate (the asker's only),
+ * `view` another part or neighbour of the answer, `page`, `reject` 不是这个, `vote` 有用/没用, `share` 发到群里.
+ */
+export type ActionRole = 'choose' | 'view' | 'page' | 'reject' | 'vote' | 'share';
 
 /** A button: pressing it is the same as sending `text`, for `town` when several are loaded. */
 export interface Action {
@@ -57,6 +81,7 @@ export interface Action {
   readonly town?: string;
   /** Short name of this button, kept in the store so that it works after a restart; at most 16 ASCII characters. */
   readonly token?: string;
+  readonly role?: ActionRole;
 }
 
 /** One candidate to be chosen by its number or by a button. */
@@ -89,8 +114,15 @@ export type Block =
 /** What the bot says, as plain data. */
 export interface Reply {
   readonly blocks: readonly Block[];
-  /** Only the sender should see it, where the platform can (a hint, a keeper's answer). */
+  /**
+   * Only the sender should see it, where the platform can (a hint, a keeper's answer). The private answer
+   * to a pressed button is one short text block, fit for a toast.
+   */
   readonly isPrivate?: boolean;
+  /** Takes the place of the message whose button was pressed, where the platform can (paging). */
+  readonly replaces?: boolean;
+  /** To be posted to the whole chat, although a whispered answer's button was pressed (发到群里). */
+  readonly isShared?: boolean;
 }
 
 /** The core as an adapter sees it; nothing when the message needs no reply (a repeat, talk not meant for it). */
@@ -103,4 +135,52 @@ export interface Adapter {
   start(handle: Handle): Promise<void>;
   /** Ends listening; a second call does nothing. */
   stop(): Promise<void>;
+}
+
+/** Who is typing, and what, in an option of a command. */
+export interface SuggestQuery {
+  readonly chatId: string;
+  readonly userId: string;
+  readonly outerChatIds?: readonly string[];
+  /** As typed so far: part of a name, or the first letters of its pinyin (glbt); may be empty. */
+  readonly text: string;
+  readonly kind: 'duty' | 'town' | 'body' | 'category';
+  /** What the option `town` says already. */
+  readonly town?: string;
+}
+
+/** One completion: `name` to be shown, `value` to be sent; each at most 100 characters. At most 25 are given. */
+export interface Suggestion {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A question typed in any chat, answered with articles to pick from. */
+export interface InlineQuery {
+  readonly userId: string;
+  readonly text: string;
+}
+
+/** One article; its reply has no buttons with tokens. At most 10 are given. */
+export interface InlineResult {
+  /** Unique within the results, at most 64 bytes of ASCII. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly reply: Reply;
+}
+
+/** What the core offers one platform besides `Handle`. All of it is synchronous and takes a few milliseconds. */
+export interface PlatformPorts {
+  suggest(query: SuggestQuery): readonly Suggestion[];
+  inline(query: InlineQuery): readonly InlineResult[];
+  /** Facts of this platform that outlive a restart (the hash of the registered commands). */
+  readonly kv: {
+    get(key: string): string | undefined;
+    set(key: string, value: string): void;
+  };
+  /** What the platform lets the bot see, in one Chinese sentence, for /status; the last one given holds. */
+  describeSight(text: string): void;
+  /** The platform gave a chat a new id: its binding and mode go with it. */
+  moveChat(from: string, to: string): void;
 }

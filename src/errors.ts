@@ -27,6 +27,10 @@ export type BotErrorCode =
   | 'document-unreadable'
   | 'file-missing'
   | 'output-closed'
+  | 'platform-failed'
+  | 'platform-second-copy'
+  | 'platform-token-refused'
+  | 'platform-unreachable'
   | 'town-ambiguous'
   | 'town-unknown'
   | 'unexpected';

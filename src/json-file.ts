@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { BotError } from './errors.js';
 import { PROJECT_ROOT } from './root.js';
+import { zodFault } from './zod-fault.js';
 
 /**
  * Reads one editable JSON file and checks it against its schema.
@@ -27,6 +28,6 @@ export function readJsonFile<T extends z.ZodType>(path: string, schema: T): z.ou
     );
   }
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new BotError('data-invalid', { file, detail: z.prettifyError(parsed.error) });
+  if (!parsed.success) throw new BotError('data-invalid', { file, detail: zodFault(parsed.error) });
   return parsed.data;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { dutyKey, type Edition, type Notice } from './duty.js';
-import { BotError, systemCode } from './errors.js';
+import { BotError, type BotErrorCode, systemCode } from './errors.js';
 import { createNoticeMaker } from './import/notices.js';
 import { type ReadList, readList } from './import/read-list.js';
 import { PROJECT_ROOT } from './root.js';
@@ -32,26 +32,32 @@ export function readListFile(path: string, { catalogue, say }: LibraryTools): Re
 
 function readBytes(path: string): Uint8Array {
   try {
-    const { size } = statSync(path);
-    if (statSync(path).isDirectory()) throw new BotError('document-is-folder', { file: path });
-    if (size > DOCUMENT_SIZE_MAX) {
+    const about = statSync(path);
+    if (about.isDirectory()) throw new BotError('document-is-folder', { file: path });
+    if (about.size > DOCUMENT_SIZE_MAX) {
       const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
       throw new BotError('document-too-large', {
-        size: megabytes(size),
+        size: megabytes(about.size),
         limit: megabytes(DOCUMENT_SIZE_MAX),
       });
     }
     return readFileSync(path);
   } catch (cause) {
-    if (cause instanceof BotError) throw cause;
-    const code = systemCode(cause);
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new BotError('document-missing', { file: path }, { cause });
-    if (code === 'EACCES' || code === 'EPERM')
-      throw new BotError('document-no-permission', { file: path }, { cause });
-    throw new BotError('document-unreadable', { file: path }, { cause });
+    throw cause instanceof BotError ? cause : fileFault(cause, path);
   }
 }
+
+const FILE_FAULTS: Readonly<Record<string, BotErrorCode>> = {
+  ENOENT: 'document-missing',
+  ENOTDIR: 'document-missing',
+  EISDIR: 'document-is-folder',
+  EACCES: 'document-no-permission',
+  EPERM: 'document-no-permission',
+};
+
+/** Why a file that a person named cannot be read. */
+export const fileFault = (cause: unknown, file: string): BotError =>
+  new BotError(FILE_FAULTS[systemCode(cause)] ?? 'document-unreadable', { file }, { cause });
 
 /** A read list as the store keeps it: bodies resolved, duties linked to topics, doubtful links noticed. */
 export function prepareEdition(

@@ -8,7 +8,7 @@ import { PROJECT_ROOT } from './root.js';
  * Every sentence a person reads lives in prompts/*.json as `key: template`; `{name}` is filled in.
  * Kept at the top of the core because reading, answering and starting all speak to people.
  */
-const WORDING_FILES = ['reply', 'notices', 'errors', 'console'] as const;
+const WORDING_FILES = ['reply', 'notices', 'errors', 'console', 'chat', 'discord', 'telegram'] as const;
 type WordingFile = (typeof WORDING_FILES)[number];
 
 const schema = z.record(z.string().regex(/^[a-z0-9.-]+$/), z.string());

@@ -34,11 +34,18 @@ export type Answer = Common &
         readonly view: View;
         readonly wish: Wish | undefined;
       }
-    | { readonly kind: 'unclear'; readonly town: Township; readonly candidates: readonly Candidate[] }
+    | {
+        readonly kind: 'unclear';
+        readonly town: Township;
+        readonly candidates: readonly Candidate[];
+        /** What was answered before was turned down: these are what is left, however unlikely. */
+        readonly rejected?: true;
+      }
     | { readonly kind: 'unlisted'; readonly town: Township; readonly nearest: readonly Duty[] }
     | {
         readonly kind: 'listing';
         readonly town: Township;
+        readonly edition: EditionFacts;
         readonly of: ListingSubject;
         readonly duties: readonly Duty[];
         readonly page: number;
@@ -66,6 +73,10 @@ export type Answer = Common &
     | { readonly kind: 'help' }
     | { readonly kind: 'no-town' }
     | { readonly kind: 'no-context' }
+    /** Fewer were offered than the number chosen. */
+    | { readonly kind: 'no-choice'; readonly count: number }
+    /** 下一条 after the last item of a list, 上一条 before its first. */
+    | { readonly kind: 'no-neighbour'; readonly by: 1 | -1 }
     | {
         readonly kind: 'no-number';
         readonly town: Township;

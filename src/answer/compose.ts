@@ -1,11 +1,13 @@
 import type { Action, Block, Reply } from '../contract.js';
 import type { Duty, Township } from '../duty.js';
 import type { Say } from '../wording.js';
-import type { Answer, Candidate } from './answer.js';
-import { choiceBlocks } from './choices.js';
-import { dutyBlocks, verdictLine } from './duty-card.js';
+import type { Answer } from './answer.js';
+import { choiceBlocks, whose } from './choices.js';
+import { dutyBlocks } from './duty-card.js';
 import type { Listing } from './listing.js';
-import { itemName, listSource } from './phrases.js';
+import { itemName, listSource, ownName } from './phrases.js';
+
+type AnswerOf<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>;
 
 /** The words for an answer, in the sentences of prompts/reply.json. Pure. */
 export function compose(answer: Answer, say: Say): Reply {
@@ -20,7 +22,7 @@ function blocksOf(answer: Answer, say: Say): Block[] {
     case 'duty':
       return dutyBlocks(answer, say);
     case 'unclear':
-      return unclearBlocks(answer.candidates, answer.town, say);
+      return unclearBlocks(answer, say);
     case 'unlisted':
       return unlistedBlocks(answer.nearest, answer.town, say);
     case 'listing':
@@ -30,7 +32,7 @@ function blocksOf(answer: Answer, say: Say): Block[] {
       const total = counts.basic + counts.cooperative + counts.reclaimed;
       return [
         headline(say('summary', { town: town.fullName })),
-        text(say('summary.counts', { total, ...counts })),
+        text(say('summary.counts', { total, own: ownName(town, say), ...counts })),
         { kind: 'source', text: listSource(edition, say) },
       ];
     }
@@ -57,6 +59,10 @@ function blocksOf(answer: Answer, say: Say): Block[] {
       if (list === undefined) return [text(say('no-number.any', { ...known, ...last }))];
       return [text(say('no-number', { ...known, list: say(`list.${list}`), last: last[list] }))];
     }
+    case 'no-choice':
+      return [text(say('no-choice', { count: answer.count }))];
+    case 'no-neighbour':
+      return [text(say(answer.by === 1 ? 'no-next' : 'no-previous'))];
     case 'help':
     case 'no-town':
     case 'no-context':
@@ -66,9 +72,10 @@ function blocksOf(answer: Answer, say: Say): Block[] {
   }
 }
 
-function unclearBlocks(candidates: readonly Candidate[], town: Township, say: Say): Block[] {
+function unclearBlocks({ candidates, town, rejected }: AnswerOf<'unclear'>, say: Say): Block[] {
   if (candidates.length === 0) return [text(say('unclear.none'))];
-  return [headline(say('unclear')), choiceBlocks(candidates, town, say), text(say('unclear.choose'))];
+  const title = say(rejected ? 'unclear.rejected' : 'unclear');
+  return [headline(title), choiceBlocks(candidates, town, say), text(say('unclear.choose'))];
 }
 
 function unlistedBlocks(nearest: readonly Duty[], town: Township, say: Say): Block[] {
@@ -80,7 +87,7 @@ function unlistedBlocks(nearest: readonly Duty[], town: Township, say: Say): Blo
 }
 
 function listingBlocks(listing: Listing, say: Say): Block[] {
-  const { town, of, duties, page, pages, counts } = listing;
+  const { town, of, duties, page, pages, counts, edition } = listing;
   const count = counts.basic + counts.cooperative + counts.reclaimed;
   if (count === 0) return [text(say('listing.none', { town: town.name }))];
   const facts = { town: town.name, count, ...counts };
@@ -94,10 +101,12 @@ function listingBlocks(listing: Listing, say: Say): Block[] {
   }[of.kind]();
   const candidates = duties.map((duty) => ({ duty, difference: '' }));
   const blocks: Block[] = [headline(title), choiceBlocks(candidates, town, say)];
-  if (pages === 1) return blocks;
+  const source: Block = { kind: 'source', text: listSource(edition, say) };
+  if (pages === 1) return [...blocks, source];
   return [
     ...blocks,
     text(say('listing.page', { page, pages })),
+    source,
     { kind: 'actions', actions: pageActions(listing, say) },
   ];
 }
@@ -115,14 +124,14 @@ function pageActions({ of, page, pages, town }: Listing, say: Say): Action[] {
   return [...to('action.previous', page - 1), ...to('action.next', page + 1)];
 }
 
-function comparisonBlocks({ subject, others }: Extract<Answer, { kind: 'comparison' }>, say: Say): Block[] {
+function comparisonBlocks({ subject, others }: AnswerOf<'comparison'>, say: Say): Block[] {
   if (others.length === 0) return [text(say('comparison.alone', { town: subject.town.name }))];
   const line = (town: Township, duty: Duty | undefined): Block =>
     text(
       duty
         ? say('comparison.listed', {
             town: town.fullName,
-            verdict: verdictLine(duty, town, undefined, say),
+            whose: whose(duty, town.name, say),
             item: itemName(duty, say),
             name: duty.name,
           })

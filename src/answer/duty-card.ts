@@ -3,19 +3,20 @@ import { type Duty, type Township, VERDICT_OF_LIST } from '../duty.js';
 import type { Wish } from '../search/lexicon.js';
 import type { Say } from '../wording.js';
 import type { Answer } from './answer.js';
-import { bodyNames, dutySource, isEnded, itemName, stepLines } from './phrases.js';
+import { bodyNames, dutySource, isEnded, itemName, ownName, stepLines } from './phrases.js';
 
 type DutyAnswer = Extract<Answer, { kind: 'duty' }>;
 
-/** Whose matter it is, in one plain sentence; asked outright, the answer begins with yes or no. */
+/** Whose matter it is, in one plain sentence; asked outright, it says first whose it is. */
 export function verdictLine(duty: Duty, town: Township, wish: Wish | undefined, say: Say): string {
   const asked = wish === 'ownership' ? 'verdict.asked' : 'verdict';
   const verdict = VERDICT_OF_LIST[duty.list];
+  const names = { town: town.name, own: ownName(town, say) };
   if (duty.list !== 'reclaimed') {
-    return say(`${asked}.${verdict}`, { town: town.name, bodies: bodyNames(duty.leadBodies, say) });
+    return say(`${asked}.${verdict}`, { ...names, bodies: bodyNames(duty.leadBodies, say) });
   }
   const how = isEnded(duty) ? '.ended' : duty.receivingBodies.length === 0 ? '.nobody' : '';
-  return say(`${asked}.${verdict}${how}`, { town: town.name, bodies: bodyNames(duty.receivingBodies, say) });
+  return say(`${asked}.${verdict}${how}`, { ...names, bodies: bodyNames(duty.receivingBodies, say) });
 }
 
 /** The card of one duty: verdict, facts, steps as printed, notices, source, buttons. */
@@ -44,16 +45,17 @@ function fields(duty: Duty, say: Say) {
   ].filter(({ value }) => value !== '');
 }
 
-function steps({ duty, view }: DutyAnswer, say: Say): Block[] {
+function steps({ duty, view, town }: DutyAnswer, say: Say): Block[] {
   const { list, townshipDuties, leadDuties, workMethod } = duty;
-  const none = (key: string): Block => ({ kind: 'text', text: say(key) });
+  const own = ownName(town, say);
+  const none = (key: string): Block => ({ kind: 'text', text: say(key, { own }) });
   if (list === 'basic') return [none('steps.basic.none')];
   if (list === 'reclaimed')
     return [{ kind: 'steps', title: say('steps.method'), lines: stepLines(workMethod) }];
   const township: Block =
     townshipDuties.length === 0
       ? none('steps.township.none')
-      : { kind: 'steps', title: say('steps.township'), lines: stepLines(townshipDuties) };
+      : { kind: 'steps', title: say('steps.township', { own }), lines: stepLines(townshipDuties) };
   const lead: Block =
     leadDuties.length === 0
       ? none('steps.lead.none')

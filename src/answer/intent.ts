@@ -1,5 +1,7 @@
 import type { ListKind } from '../duty.js';
+import type { Wish } from '../search/lexicon.js';
 import { parseCount, parseReference, type Reference } from './reference.js';
+import { readTalk, viewAsked } from './talk.js';
 
 /** Which part of a duty is asked for. */
 export type View = 'card' | 'steps' | 'lead' | 'full' | 'near' | 'compare';
@@ -8,12 +10,14 @@ export type View = 'card' | 'steps' | 'lead' | 'full' | 'near' | 'compare';
 export type Intent =
   | { readonly kind: 'matter'; readonly text: string }
   | { readonly kind: 'number'; readonly reference: Reference; readonly view: View }
-  /** About the duty answered last. */
-  | { readonly kind: 'view'; readonly view: View }
-  | { readonly kind: 'choose'; readonly number: number }
+  /** About the duty answered last; `wish` when it is asked whose it is. */
+  | { readonly kind: 'view'; readonly view: View; readonly wish?: Wish }
+  /** One of the choices offered; `reference` is what the words mean where nothing is to be chosen. */
+  | { readonly kind: 'choose'; readonly number: number; readonly reference?: Reference }
   | { readonly kind: 'step'; readonly by: 1 | -1 }
   | { readonly kind: 'reject' }
   | { readonly kind: 'page'; readonly by: 1 | -1 }
+  | { readonly kind: 'page'; readonly to: number }
   | { readonly kind: 'list'; readonly list: ListKind; readonly page: number }
   | { readonly kind: 'category'; readonly category: string; readonly page: number }
   | { readonly kind: 'body'; readonly name: string; readonly page: number }
@@ -29,46 +33,6 @@ export interface IntentContext {
   isBody(text: string): boolean;
 }
 
-const END = '[\\s。.!！?？~～啊呢吧呀哈了的]*$';
-const only = (words: string): RegExp =>
-  new RegExp(`^(?:那|那么|就|再|给我|请|看|看看|查|查下|说说|来)?(?:${words})${END}`);
-
-const VIEWS: readonly (readonly [View, RegExp])[] = [
-  [
-    'lead',
-    only(
-      '(?:县里|市里|区里|上级|上面|上头|县上|市上|牵头部门|上级部门|部门|他们)(?:要|该|都|得)?(?:做|干|管|负责)?(?:啥|什么|哪些|些啥|些什么)?(?:职责|责任)?|上级(?:部门)?职责',
-    ),
-  ],
-  ['full', only('原文|全文|完整内容|全部内容|原话|完整的')],
-  [
-    'steps',
-    only(
-      '具体步骤|步骤|配合步骤|具体(?:怎么|咋)(?:做|弄|办|配合)|(?:我们|镇里|镇上|乡里|本镇)?(?:要|该|得)?(?:怎么|咋|如何)(?:配合|做|弄)|(?:我们|镇里|镇上|乡里|本镇)(?:要|该|得)?(?:做|干|配合)(?:啥|什么|哪些)|配合职责|流程',
-    ),
-  ],
-  ['near', only('相近事项|相似(?:的)?事项|类似的|还有(?:没有)?(?:类似|相近)的')],
-  [
-    'compare',
-    only(
-      '(?:别的|其他|其它|别)(?:镇|乡|乡镇|地方|街道)(?:呢|怎么样|怎么(?:弄|办|管|规定)|是怎么.{0,4}|咋弄)?|对比|别的镇对比',
-    ),
-  ],
-];
-
-const NEXT = only('下一条|下一项|下一个|后一项');
-const PREVIOUS = only('上一条|上一项|上一个|前一项');
-const REJECT = only('不是这个|不对|不是|错了|不是这项|不是这件事|答错了|都不是');
-const MORE = only('下一页|更多|继续|还有呢|还有吗|往下');
-const BACK = only('上一页|往前|前一页');
-const HELP = only('/?help|/?start|帮助|使用说明|说明|怎么用|你会什么|你能做什么|怎么问|功能');
-const SUMMARY = only(
-  '清单概况|概况|清单(?:一共|总共)?(?:有)?多少(?:项|条)|(?:一共|总共|共)(?:有)?(?:多少|几)(?:项|条)(?:事项|职责)?|履职事项清单|清单|清单情况',
-);
-const SMALL_TALK = only(
-  '你好|您好|hi|hello|在吗|在不在|早上好|上午好|下午好|晚上好|早安|晚安|早|谢谢|谢谢你|多谢|感谢|辛苦|好的|好|收到|嗯|嗯嗯|哦|ok|行|可以|知道了|明白|哈+|呵+|再见|拜拜|👍|🙏',
-);
-const CHOOSE = new RegExp(`^(?:选|就选|要)?第?\\s*([1-5一二三四五])\\s*(?:个|条|号|项)?(?:的)?${END}`);
 const ASK_LIST =
   /^(?:有哪些|有什么|都有啥|都有哪些|有啥|哪些|列表|列一下|列出来|看看|查一下|都是啥|了哪些|了啥|了什么|事项|清单)?$/;
 const ASK_TAIL =
@@ -86,22 +50,6 @@ export function readIntent(text: string, context: IntentContext): Intent {
     return { kind: 'number', reference: referred.reference, view: viewOf(referred.rest) };
   }
   return readListing(text, context) ?? { kind: 'matter', text };
-}
-
-/** Short messages that are complete in themselves or about the last answer. */
-function readTalk(text: string): Intent | undefined {
-  if (SMALL_TALK.test(text)) return { kind: 'small-talk' };
-  if (HELP.test(text)) return { kind: 'help' };
-  if (SUMMARY.test(text)) return { kind: 'summary' };
-  if (NEXT.test(text)) return { kind: 'step', by: 1 };
-  if (PREVIOUS.test(text)) return { kind: 'step', by: -1 };
-  if (REJECT.test(text)) return { kind: 'reject' };
-  if (MORE.test(text)) return { kind: 'page', by: 1 };
-  if (BACK.test(text)) return { kind: 'page', by: -1 };
-  const view = VIEWS.find(([, pattern]) => pattern.test(text))?.[0];
-  if (view) return { kind: 'view', view };
-  const number = parseCount(CHOOSE.exec(text)?.[1] ?? '');
-  return number === undefined ? undefined : { kind: 'choose', number };
 }
 
 /** Listings: a whole list, a category, a body. */
@@ -130,14 +78,20 @@ function readListing(text: string, { categories, isBody }: IntentContext): Inten
 
 /** What stands beside a number has to ask for a view of it, or only ask; else the number is a detail. */
 function restIsView(rest: string): boolean {
-  const bare = rest.replace(/[\s?？。!！，,、]/g, '');
-  return bare === '' || viewOf(bare) !== 'card' || ASK_NUMBER.test(bare);
+  const bare = rest.replace(NO_WORDS, '');
+  return viewOf(bare) !== 'card' || bare.replace(ASK_NUMBER, '') === '';
 }
 
+const NO_WORDS = /[\s\p{P}\p{S}]/gu;
+/** Longer words first; taken out one after another, so that no text makes the pattern try again. */
 const ASK_NUMBER =
-  /^(?:是|是啥|是什么|是哪个|是哪项|讲的|说的|写的|规定的|内容|讲啥|说啥|的|请问|查|查下|查一下|看看|看下|看一下|麻烦|帮我|我们镇|我们乡|咱们镇|咱们乡|镇上|我们|本镇|咱|啥|什么|哪个|哪项|事项|事|呢|啊|吗|吧|里|清单|一下|是干啥|干啥|干什么|怎么|咋|管|谁|归|负责|由|哪个部门|部门|牵头|配合|要|做|做啥|咋说|怎么说|怎么写)*$/;
+  /哪个部门|是什么|是哪个|是哪项|规定的|是干啥|干什么|发给我|发一下|查一下|看一下|我们[镇乡]|咱们[镇乡]|怎么说|怎么写|是啥|讲的|说的|写的|内容|讲啥|说啥|请问|查下|看看|看下|麻烦|帮我|给我|发我|想看|想问|镇上|我们|咱们|本镇|本乡|什么|哪个|哪项|哪件|事项|清单|一下|干啥|怎么|负责|牵头|配合|做啥|咋说|[是的查看把想要我问咱啥事呢啊吗吧里咋管谁归由做]/g;
+/** Asking words around a view: 我想看看配合19的原文 → 原文 */
+const AROUND_VIEW =
+  /^(?:请问|麻烦|帮我|给我|把|我|想|要|看看|看下|看一下|看|查一下|查下|查|问)+|(?:发我|发给我|发一下|给我|看看|看一下)+$/g;
 
 function viewOf(rest: string): View {
-  const bare = rest.replace(/[\s?？。!！，,、的]/g, '').replace(/^(?:请问|看看|查|查下)/, '');
-  return VIEWS.find(([, pattern]) => pattern.test(bare))?.[0] ?? 'card';
+  const bare = rest.replace(NO_WORDS, '').replace(/^的|的$/g, '');
+  const core = bare.replace(AROUND_VIEW, '').replace(/^的|的$/g, '');
+  return viewAsked(bare) ?? viewAsked(core) ?? 'card';
 }

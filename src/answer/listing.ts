@@ -1,7 +1,7 @@
 import { looksLikeBody } from '../bodies.js';
 import { type Duty, LIST_KINDS, type ListKind, type Township } from '../duty.js';
 import { dutyBodies, type TownIndex } from '../search/town-index.js';
-import { type Answer, info, itemOf, type ListingSubject } from './answer.js';
+import { type Answer, type EditionFacts, info, itemOf, type ListingSubject } from './answer.js';
 
 /** Items on one page of a listing. */
 export const PAGE_SIZE = 10;
@@ -13,6 +13,7 @@ export type Listing = Extract<Answer, { kind: 'listing' }>;
 /** One page of duties; a page beyond the last shows the last. */
 export function createListing(
   town: Township,
+  edition: EditionFacts,
   of: ListingSubject,
   all: readonly Duty[],
   page: number,
@@ -20,8 +21,9 @@ export function createListing(
   const pages = Math.max(1, Math.ceil(all.length / PAGE_SIZE));
   const shown = Math.min(Math.max(1, page), pages);
   const duties = all.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
+  const counts = countByList(all);
   return {
-    ...info({ kind: 'listing' as const, town, of, duties, page: shown, pages, counts: countByList(all) }),
+    ...info({ kind: 'listing' as const, town, edition, of, duties, page: shown, pages, counts }),
     items: duties.slice(0, ITEMS_MAX).map(itemOf),
   };
 }

@@ -1,5 +1,5 @@
 import type { StepLine } from '../contract.js';
-import type { Duty, Section, Source } from '../duty.js';
+import type { Duty, Section, Source, Township } from '../duty.js';
 import type { Say } from '../wording.js';
 import type { EditionFacts } from './answer.js';
 
@@ -7,9 +7,26 @@ import type { EditionFacts } from './answer.js';
 export const itemName = (duty: Duty, say: Say): string =>
   say('item', { list: say(`list.${duty.list}`), number: duty.number });
 
+/** How a township speaks of itself, by what it is: 本镇, 本乡, 本街道. */
+export function ownName({ name }: Township, say: Say): string {
+  const kind = UNITS.find(([ending]) => name.endsWith(ending))?.[1] ?? 'other';
+  return say(`own.${kind}`);
+}
+const UNITS = [
+  ['镇', 'town'],
+  ['乡', 'township'],
+  ['街道', 'street'],
+] as const;
+
+/** Bodies named one by one in a sentence; the field of the card names all of them. */
+const NAMED_MAX = 3;
+
 /** Bodies in one phrase, or the wording for none. */
-export const bodyNames = (bodies: readonly string[], say: Say): string =>
-  bodies.length === 0 ? say('verdict.bodies.none') : bodies.join(say('body.join'));
+export function bodyNames(bodies: readonly string[], say: Say): string {
+  if (bodies.length === 0) return say('verdict.bodies.none');
+  const named = bodies.slice(0, NAMED_MAX).join(say('body.join'));
+  return bodies.length > NAMED_MAX ? say('body.more', { bodies: named, count: bodies.length }) : named;
+}
 
 /** The source line of one duty: town, title, date, item, file, place, fingerprint. */
 export function dutySource(duty: Duty, edition: EditionFacts, say: Say): string {
@@ -42,10 +59,14 @@ function placeName({ line, page, sheet }: Source, say: Say): string {
 /** A cell line by line: headings and steps as printed. */
 export function stepLines(sections: readonly Section[]): StepLine[] {
   return sections.flatMap(({ heading, steps }) => [
-    ...(heading === undefined ? [] : [{ kind: 'heading' as const, text: heading }]),
+    ...(heading === undefined ? [] : headingLines(heading)),
     ...steps.map(({ marker, text }) => ({ kind: 'step' as const, text: (marker ?? '') + text })),
   ]);
 }
+
+/** 承接部门：X and 工作方式： are two labels that the document prints in one cell, often without a space. */
+const headingLines = (heading: string): StepLine[] =>
+  heading.split(/(?<=.)(?=工作方式[：:])/).map((text) => ({ kind: 'heading', text: text.trim() }));
 
 const ENDED = /^取消(?!乡|镇|街)|不再(?:开展|进行|承担)|^取消任务/;
 

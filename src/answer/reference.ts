@@ -8,11 +8,21 @@ export interface Reference {
 }
 
 const NUMBER = '(?:\\d{1,4}|[零〇一二三四五六七八九十百两]{1,5})';
-const LIST = '(基本|配合|收回|上收|自有|主责)(?:履职)?(?:事项)?(?:清单|表|类)?';
-const UNIT = '(?:项|条|号|个|款)?(?:事项)?';
-const WITH_LIST = new RegExp(`${LIST}(?:里|中|的|上|内)*[\\s\\-—_:：#、.]*第?\\s*(${NUMBER})\\s*${UNIT}`);
+const LIST = '(?:上级(?:部门)?)?(基本|配合|收回|上收|自有|主责)(?:履职)?(?:事项)?(?:清单|表|类)?';
+const UNIT = '(?:项|条|号)?(?:事项)?';
+const BETWEEN = '[\\s\\-—_:：#、.()\\[\\]【】《》「」“”"]*';
+const ORDER = '(?:序号|编号|号码)?';
+/** 配合第19个 is an item, 配合3个部门 is not: a bare number takes no 个. */
+const WITH_LIST = new RegExp(
+  `${LIST}(?:里|中|的|上|内)*${BETWEEN}${ORDER}${BETWEEN}(?:第\\s*(${NUMBER})\\s*(?:个|款|${UNIT})|(${NUMBER})\\s*${UNIT})[)\\]】」]?`,
+);
+/** 第十九项; said alone also 第19, 19项, 19号事项, 序号19. */
 const WITHOUT_LIST = new RegExp(`^(?:清单)?(?:的|里)?第\\s*(${NUMBER})\\s*(?:项|条|号)(?:事项)?`);
-const SHORT = /^([jps基配收])[\s\-—_#.]*(\d{1,4})(?:项|条|号)?$/;
+const ALONE = new RegExp(
+  `^(?:(?:清单)?第\\s*(${NUMBER})|(\\d{1,4})\\s*(?:项|条|号事项|项事项)|(?:清单)?(?:序号|编号)[:\\s]*(${NUMBER}))$`,
+);
+const SHORT =
+  /^([jps基配收])[\s\-—_#.第]*(\d{1,4}|[一二三四五六七八九十百]{1,5})(?:项|条|号)?(?=$|[^\p{L}\p{N}]|原文|全文|具体|上级|县里|步骤|相近|别的)/u;
 const SHORT_LIST: Readonly<Record<string, ListKind>> = {
   j: 'basic',
   基: 'basic',
@@ -37,14 +47,16 @@ const LIST_OF_WORD: Readonly<Record<string, ListKind>> = {
 export function parseReference(text: string): { reference: Reference; rest: string } | undefined {
   const short = SHORT.exec(text);
   const shortList = SHORT_LIST[short?.[1] ?? ''];
-  if (short && shortList) return found(short[2], shortList, '');
+  if (short && shortList) return found(short[2], shortList, text.slice(short[0].length));
   const listed = WITH_LIST.exec(text);
   if (listed) {
     const rest = text.slice(0, listed.index) + text.slice(listed.index + listed[0].length);
-    return found(listed[2], LIST_OF_WORD[listed[1] ?? ''], rest);
+    return found(listed[2] ?? listed[3], LIST_OF_WORD[listed[1] ?? ''], rest);
   }
   const plain = WITHOUT_LIST.exec(text);
-  return plain ? found(plain[1], undefined, text.slice(plain[0].length)) : undefined;
+  if (plain) return found(plain[1], undefined, text.slice(plain[0].length));
+  const alone = ALONE.exec(text);
+  return alone ? found(alone[1] ?? alone[2] ?? alone[3], undefined, '') : undefined;
 }
 
 function found(digits: string | undefined, list: ListKind | undefined, rest: string) {

@@ -15,6 +15,7 @@ import type { Intent, View } from './intent.js';
 import { bodiesNamed, countByList, createListing, dutiesOf, ITEMS_MAX } from './listing.js';
 import type { Conversation } from './memory.js';
 import type { Reference } from './reference.js';
+import { asksOwnership } from './talk.js';
 
 /** What answering stands on. */
 export interface Desk {
@@ -38,6 +39,15 @@ export function respond(intent: Intent, index: TownIndex, before: Conversation, 
   const same = (answer: Answer): Response => ({ answer, conversation: before });
   const show = (duty: Duty, view: View = 'card', wish?: Wish): Response =>
     showDuty(duty, view, wish, index, before, keep, desk);
+  /** What was offered stays on offer: after 第2个 one may still want 第3个. */
+  const stay = (duty: Duty, view: View = 'card', wish?: Wish): Response => {
+    const { answer, conversation } = show(duty, view, wish);
+    const { choices, listing } = before;
+    return {
+      answer,
+      conversation: { ...(choices && { choices }), ...(listing && { listing }), ...conversation },
+    };
+  };
 
   switch (intent.kind) {
     case 'matter':
@@ -45,29 +55,32 @@ export function respond(intent: Intent, index: TownIndex, before: Conversation, 
     case 'number':
       return answerNumber(intent.reference, intent.view, index, keep, show);
     case 'view':
-      return before.duty ? show(before.duty, intent.view) : same(info({ kind: 'no-context' }));
-    case 'choose': {
-      const chosen = before.choices?.[intent.number - 1];
-      return chosen ? show(chosen) : same(info({ kind: 'no-context' }));
-    }
+      return before.duty ? stay(before.duty, intent.view, intent.wish) : same(info({ kind: 'no-context' }));
+    case 'choose':
+      return choose(intent, before, stay, () =>
+        intent.reference
+          ? answerNumber(intent.reference, 'card', index, keep, show)
+          : same(info({ kind: 'no-context' })),
+      );
     case 'step': {
-      const next = before.duty && neighbour(before.duty, intent.by, index);
-      return next ? show(next) : same(info({ kind: 'no-context' }));
+      if (!before.duty) return same(info({ kind: 'no-context' }));
+      const next = neighbour(before.duty, intent.by, index);
+      return next ? stay(next) : same(info({ kind: 'no-neighbour', by: intent.by }));
     }
     case 'reject':
       return reject(index, before, keep, desk);
     case 'page': {
       const { listing } = before;
       if (!listing) return same(info({ kind: 'no-context' }));
-      return list(listing.of, listing.page + intent.by, index, keep);
+      return list(listing.of, 'to' in intent ? intent.to : listing.page + intent.by, index, keep, desk);
     }
     case 'list':
-      return list({ kind: 'list', list: intent.list }, intent.page, index, keep);
+      return list({ kind: 'list', list: intent.list }, intent.page, index, keep, desk);
     case 'category':
-      return list({ kind: 'category', category: intent.category }, intent.page, index, keep);
+      return list({ kind: 'category', category: intent.category }, intent.page, index, keep, desk);
     case 'body': {
       const bodies = bodiesNamed(intent.name, index);
-      return list({ kind: 'body', name: intent.name, bodies }, intent.page, index, keep);
+      return list({ kind: 'body', name: intent.name, bodies }, intent.page, index, keep, desk);
     }
     case 'summary': {
       const edition = desk.store.edition(index.editionId);
@@ -82,6 +95,20 @@ export function respond(intent: Intent, index: TownIndex, before: Conversation, 
     case 'nothing':
       return same({ kind: 'nothing', verdict: 'unlisted', confidence: 0, items: [] });
   }
+}
+
+/** The choice that was meant; without choices, `otherwise`. */
+function choose(
+  { number, reference }: Extract<Intent, { kind: 'choose' }>,
+  before: Conversation,
+  stay: (duty: Duty) => Response,
+  otherwise: () => Response,
+): Response {
+  const { choices = [] } = before;
+  const chosen = choices[number - 1];
+  if (chosen) return stay(chosen);
+  if (choices.length === 0 || reference) return otherwise();
+  return { answer: info({ kind: 'no-choice', count: choices.length }), conversation: before };
 }
 
 function answerMatter(text: string, index: TownIndex, keep: Conversation, desk: Desk): Response {
@@ -116,13 +143,14 @@ function answerMatter(text: string, index: TownIndex, keep: Conversation, desk: 
       conversation: { ...remembered, choices: meant },
     };
   }
-  const wish = [...question.wishes].find((one) => one === 'ownership' || one === 'penalty');
+  const asked = question.wishes.has('ownership') || asksOwnership(text);
+  const wish = asked ? 'ownership' : question.wishes.has('penalty') ? 'penalty' : undefined;
   const shown = showDuty(first.duty, 'card', wish, index, remembered, remembered, desk);
   return {
     answer: { ...shown.answer, confidence, items },
     conversation: {
       ...shown.conversation,
-      choices: candidates.slice(1, CANDIDATES_MAX).map(({ duty }) => duty),
+      choices: candidates.slice(0, CANDIDATES_MAX).map(({ duty }) => duty),
     },
   };
 }
@@ -182,7 +210,7 @@ function showDuty(
   const verdict = VERDICT_OF_LIST[duty.list];
   const items = [itemOf(duty)];
   if (!edition) return { answer: info({ kind: 'no-town' }), conversation };
-  if (view === 'near') return list({ kind: 'near', duty }, 1, index, conversation);
+  if (view === 'near') return list({ kind: 'near', duty }, 1, index, conversation, desk);
   if (view === 'compare') {
     const subject = { town: index.township, duty };
     const others = compareTowns(subject, index, desk);
@@ -197,8 +225,16 @@ function showDuty(
   };
 }
 
-function list(of: ListingSubject, page: number, index: TownIndex, keep: Conversation): Response {
-  const listing = createListing(index.township, of, dutiesOf(of, index), page);
+function list(
+  of: ListingSubject,
+  page: number,
+  index: TownIndex,
+  keep: Conversation,
+  { store }: Desk,
+): Response {
+  const edition = store.edition(index.editionId);
+  if (!edition) return { answer: info({ kind: 'no-town' }), conversation: keep };
+  const listing = createListing(index.township, edition, of, dutiesOf(of, index), page);
   return { answer: listing, conversation: { ...keep, listing, choices: listing.duties } };
 }
 
@@ -226,6 +262,7 @@ function reject(index: TownIndex, before: Conversation, keep: Conversation, desk
       items: left.map(itemOf),
       town: index.township,
       candidates: tellApart(left, index),
+      rejected: true,
     },
     conversation: { ...keep, question: text, rejected: turnedDown, choices: left },
   };

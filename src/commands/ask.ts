@@ -4,6 +4,7 @@ import { compose } from '../answer/compose.js';
 import { plainText } from '../answer/plain.js';
 import { batchResult, freshMessage, parseBatchLine } from '../batch.js';
 import { BotError } from '../errors.js';
+import { fileFault } from '../library.js';
 import { speakError } from '../speak.js';
 import type { Core } from '../start.js';
 import { findTown, openCore, print, say, UsageError } from './shared.js';
@@ -36,26 +37,34 @@ async function askOne(question: string, town: string | undefined, json: boolean,
 
 async function askBatch(file: string, town: string | undefined, core: Core): Promise<void> {
   const input = file === '-' ? process.stdin : createReadStream(file);
-  let number = 0;
-  let refused = false;
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      number += 1;
-      if (line.trim() === '') continue;
-      const parsed = parseBatchLine(line);
-      if (!parsed.ok) {
-        refused = true;
-        process.stderr.write(`${say('batch.bad-line', { line: number, detail: parsed.detail })}\n`);
-        continue;
-      }
-      await print(JSON.stringify(answerLine(parsed.id, parsed.town ?? town, parsed.q, core)));
-    }
-  } catch (cause) {
-    if (cause instanceof BotError) throw cause;
-    throw new BotError('document-unreadable', { file }, { cause });
-  }
-  if (refused) process.exitCode = 1;
+  const failed = new Promise<never>((_, reject) => {
+    input.once('error', (cause: unknown) => reject(fileFault(cause, file)));
+  });
+  const answered = answerLines(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }), town, core);
+  await Promise.race([answered, failed]);
 }
+
+async function answerLines(
+  lines: AsyncIterable<string>,
+  town: string | undefined,
+  core: Core,
+): Promise<void> {
+  let number = 0;
+  for await (const line of lines) {
+    number += 1;
+    if (line.trim() === '') continue;
+    const parsed = parseBatchLine(number === 1 ? line.replace(BYTE_ORDER_MARK, '') : line);
+    if (parsed.ok) {
+      await print(JSON.stringify(answerLine(parsed.id, parsed.town ?? town, parsed.q, core)));
+      continue;
+    }
+    process.exitCode = 1;
+    process.stderr.write(`${say('batch.bad-line', { line: number, detail: parsed.detail })}\n`);
+  }
+}
+
+/** What Windows editors put before the first line. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
 
 function answerLine(id: string | number, town: string | undefined, q: string, core: Core) {
   const started = performance.now();

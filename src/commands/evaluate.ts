@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { freshMessage } from '../batch.js';
 import { BotError } from '../errors.js';
 import { type EvalQuestion, type Evaluation, evaluate, type Outcome, questionSchema } from '../evaluate.js';
+import { fileFault } from '../library.js';
 import { PROJECT_ROOT } from '../root.js';
 import type { Core } from '../start.js';
+import { zodFault } from '../zod-fault.js';
 import { findTown, openCore, print, say } from './shared.js';
 
 const DEFAULT_QUESTIONS = join(PROJECT_ROOT, 'test', 'questions', 'dev.jsonl');
@@ -35,20 +37,20 @@ export function runQuestions(questions: readonly EvalQuestion[], core: Core): Ou
   });
 }
 
-/** @throws BotError `file-missing`, `data-invalid` with the line */
+/** @throws BotError `document-…` when the file cannot be read, `data-invalid` with the line */
 export function readQuestions(file: string): EvalQuestion[] {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new BotError('file-missing', { file }, { cause });
+    throw fileFault(cause, file);
   }
   return text.split('\n').flatMap((line, at) => {
     if (line.trim() === '') return [];
     try {
       return [questionSchema.parse(JSON.parse(line))];
     } catch (cause) {
-      const detail = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+      const detail = cause instanceof z.ZodError ? zodFault(cause) : String(cause);
       throw new BotError(
         'data-invalid',
         { file, detail: say('eval.bad', { line: at + 1, detail }) },

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { BodyCatalogue } from '../bodies.js';
 import { type Lexicon, loadLexicon } from './lexicon.js';
+import { loadNoDuty } from './no-duty.js';
+import { createPostings, type Postings } from './postings.js';
 import { createLinker, type TopicLinker } from './link.js';
 import { normalise } from './normalise.js';
 import { createTokeniser, type Tokeniser } from './tokenise.js';
@@ -27,18 +29,24 @@ export interface Catalogue {
   /** Changes when a link made with this catalogue may come out differently. */
   readonly fingerprint: string;
   topic(id: string): CutTopic | undefined;
+  /** Messages of data/no-duty.json, which no list answers, with the number of terms of each. */
+  readonly noDuty: { readonly postings: Postings; readonly lengths: Uint16Array };
 }
 
-/** @param topics default: all of data/topics */
-export function createCatalogue(
-  bodies: BodyCatalogue,
-  topics: readonly Topic[] = loadTopics(),
-  lexicon: Lexicon = loadLexicon(),
-): Catalogue {
+/** What a catalogue is made from; by default the files of data/. */
+export interface CatalogueData {
+  readonly topics?: readonly Topic[];
+  readonly lexicon?: Lexicon;
+  readonly noDuty?: readonly string[];
+}
+
+export function createCatalogue(bodies: BodyCatalogue, data: CatalogueData = {}): Catalogue {
+  const { topics = loadTopics(), lexicon = loadLexicon(), noDuty = loadNoDuty() } = data;
   const tokeniser = createTokeniser(ownWords(topics, lexicon));
   const vocabulary = createVocabulary();
   const byId = new Map(topics.map((topic) => [topic.id, topic]));
   const cut = new Map<string, CutTopic>();
+  const talk = noDuty.map((text) => Uint32Array.from(tokeniser.terms(normalise(text)), vocabulary.intern));
   return {
     bodies,
     lexicon,
@@ -49,6 +57,10 @@ export function createCatalogue(
       .update(JSON.stringify(topics.map(({ id, names }) => [id, names])))
       .digest('hex')
       .slice(0, 16),
+    noDuty: {
+      postings: createPostings(talk, vocabulary.size),
+      lengths: Uint16Array.from(talk, (terms) => terms.length),
+    },
     topic(id) {
       const known = cut.get(id);
       const topic = byId.get(id);
@@ -75,5 +87,5 @@ function cutTopic(topic: Topic, { terms }: Tokeniser, { intern }: Vocabulary): C
 
 function* ownWords(topics: readonly Topic[], lexicon: Lexicon): Iterable<string> {
   for (const { keywords } of topics) yield* keywords.map(normalise);
-  for (const { says, means } of lexicon.expansions) yield* [...says, ...means];
+  yield* lexicon.words;
 }

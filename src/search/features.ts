@@ -52,6 +52,8 @@ export type Feature = (typeof FEATURES)[number];
 export type FeatureValues = Readonly<Record<Feature, number>>;
 
 const BM25_K = 1.2;
+/** MiniSearch is asked for this many of the rarest terms: the others cost more than they tell. */
+const FIELD_TERMS_MAX = 16;
 const PENALTY_NAME = /处罚|查处|责令|追缴/;
 const APPLY_NAME = /申请|受理|审批|审核|登记|申领|办理|发放|补贴|补助|津贴|救助|证明|报名|认定/;
 
@@ -69,7 +71,7 @@ interface TopicScores {
 /** The feature values of every duty of the town, in the order of `index.duties`. */
 export function computeFeatures(question: Question, index: TownIndex): FeatureValues[] {
   const weight = Math.max(question.weight, 1e-6);
-  const rarest = [...question.terms].sort((a, b) => b.weight - a.weight).slice(0, 3);
+  const rarest = question.terms.slice(0, 3);
   const rarestWeight = rarest.reduce((sum, term) => sum + term.weight, 1e-6);
   const names = sumWeights(index.names, question.terms);
   const texts = sumWeights(index.texts, question.terms);
@@ -112,8 +114,9 @@ export function computeFeatures(question: Question, index: TownIndex): FeatureVa
 function fieldScores(question: Question, { fields, duties }: TownIndex): Float32Array {
   const scores = new Float32Array(duties.length);
   if (question.known.length === 0) return scores;
+  const rarest = question.known.slice(0, FIELD_TERMS_MAX);
   const found = fields.search(' ', {
-    tokenize: () => [...question.known],
+    tokenize: () => [...rarest],
     combineWith: 'OR',
     boost: { name: 3, keywords: 2, bodies: 1, category: 1, texts: 0.5 },
   });
@@ -145,9 +148,10 @@ function scoreTopics(
     });
   }
   const likeness = phrasingLikeness(question, index);
-  return index.topics.map(({ keywords: whole }, at) => ({
+  const whole = keywordCharacters(question.text, index);
+  return index.topics.map((_, at) => ({
     keywords: (keywords[at] ?? 0) / weight,
-    keywordWhole: wholeKeywords(question.text, whole),
+    keywordWhole: whole[at]! / 8,
     phrasings: (pooled[at] ?? 0) / weight / (BM25_K + 1),
     best: likeness.best[at] ?? 0,
     top: likeness.top[at] ?? 0,
@@ -182,12 +186,13 @@ function phrasingLikeness(question: Question, index: TownIndex) {
   return { best, top };
 }
 
-/** Characters of whole keywords that stand in the question, saturating at eight. */
-function wholeKeywords(text: string, keywords: readonly string[]): number {
-  let characters = 0;
-  for (const keyword of keywords)
-    if (keyword.length > 1 && text.includes(keyword)) characters += keyword.length;
-  return Math.min(characters, 8) / 8;
+/** For every topic the characters of its whole keywords that stand in the question, saturating at eight. */
+function keywordCharacters(text: string, index: TownIndex): Uint8Array {
+  const characters = new Uint8Array(index.topics.length);
+  for (const { word, value } of index.wholeKeywords.find(text)) {
+    for (const topic of value) characters[topic] = Math.min(8, characters[topic]! + word.length);
+  }
+  return characters;
 }
 
 const NO_TOPIC: TopicScores & { link: number } = {
@@ -201,26 +206,21 @@ const NO_TOPIC: TopicScores & { link: number } = {
   link: 0,
 };
 
-/** The linked topic that speaks loudest for the duty; a weak link lowers its voice. */
+/** What the linked topics say for the duty, each feature by the loudest; a weak link lowers its voice. */
 function bestTopic(links: readonly { topic: number; score: number }[], topics: readonly TopicScores[]) {
-  let best = NO_TOPIC;
-  let loudest = -1;
+  if (links.length === 0) return NO_TOPIC;
+  const best = { ...NO_TOPIC };
   for (const { topic, score } of links) {
     const said = topics[topic];
     if (!said) continue;
-    const loud = score * (said.phrasings + said.best + said.keywordWhole);
-    if (loud <= loudest) continue;
-    loudest = loud;
-    best = {
-      keywords: score * said.keywords,
-      keywordWhole: score * said.keywordWhole,
-      phrasings: score * said.phrasings,
-      best: score * said.best,
-      top: score * said.top,
-      explained: score * said.explained,
-      rarest: score * said.rarest,
-      link: score,
-    };
+    if (score * said.phrasings > best.phrasings) best.link = score;
+    best.keywords = Math.max(best.keywords, score * said.keywords);
+    best.keywordWhole = Math.max(best.keywordWhole, score * said.keywordWhole);
+    best.phrasings = Math.max(best.phrasings, score * said.phrasings);
+    best.best = Math.max(best.best, score * said.best);
+    best.top = Math.max(best.top, score * said.top);
+    best.explained = Math.max(best.explained, score * said.explained);
+    best.rarest = Math.max(best.rarest, score * said.rarest);
   }
   return best;
 }

@@ -7,7 +7,11 @@ export const LINK_MIN = 0.5;
 /** Below this score, or closer than `LINK_MARGIN` to another topic, the link is doubtful. */
 export const LINK_SURE = 0.72;
 export const LINK_MARGIN = 0.06;
-const LINKS_MAX = 4;
+const LINKS_MAX = 8;
+/** A topic that is the same matter bundled otherwise speaks for the duty too, less loudly. */
+const ALIKE_SHARE = 0.85;
+/** … as far as its own, narrower name stands in the duty's name; below this it is rather a wider matter. */
+const ALIKE_CONTAINED_MIN = 0.5;
 /** A topic whose whole matter stands in a longer, bundling name. */
 const CONTAINED_MIN = 0.8;
 
@@ -35,6 +39,7 @@ interface NamePieces {
 /** Links duties to topics by name: exact first, then by shared rare pieces. */
 export function createLinker(topics: readonly Topic[]): TopicLinker {
   const exact = new Map<string, string>();
+  const alike = new Map(topics.map((topic) => [topic.id, topic.alike]));
   const frequency = new Map<string, number>();
   const all: { topicId: string; pieces: Set<string> }[] = [];
   for (const topic of topics) {
@@ -62,15 +67,24 @@ export function createLinker(topics: readonly Topic[]): TopicLinker {
         for (const at of namesOfPiece.get(piece) ?? []) shared.set(at, (shared.get(at) ?? 0) + rarity(piece));
       }
       const best = new Map<string, number>();
+      const within = new Map<string, number>();
       for (const [at, weight] of shared) {
         const other = names[at];
         if (!other) continue;
         const overlap = (2 * weight) / (ownWeight + other.weight);
         const contained = weight / other.weight;
+        within.set(other.topicId, Math.max(within.get(other.topicId) ?? 0, Math.min(1, contained)));
         const score = contained >= CONTAINED_MIN ? Math.max(overlap, 0.9 * contained) : overlap;
         if (score > (best.get(other.topicId) ?? 0)) best.set(other.topicId, Math.min(score, 0.99));
       }
       if (same !== undefined) best.set(same, 1);
+      for (const [topicId, score] of [...best]) {
+        for (const other of score >= LINK_SURE ? (alike.get(topicId) ?? []) : []) {
+          const contained = within.get(other) ?? 0;
+          if (contained < ALIKE_CONTAINED_MIN) continue;
+          best.set(other, Math.max(best.get(other) ?? 0, ALIKE_SHARE * score * contained));
+        }
+      }
       return [...best]
         .filter(([, score]) => score >= LINK_MIN)
         .map(([topicId, score]) => ({ topicId, score }))

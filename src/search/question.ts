@@ -1,9 +1,9 @@
-import { looksLikeBody } from '../bodies.js';
 import type { Catalogue } from './catalogue.js';
-import { dropChatter, expand, readWishes, type Wish } from './lexicon.js';
+import type { Wish } from './lexicon.js';
 import { normaliseQuestion } from './normalise.js';
 import type { WeightedTerm } from './postings.js';
 import type { TownIndex } from './town-index.js';
+import { withoutOverlaps } from './word-finder.js';
 
 /** A question cut for one township's index. */
 export interface Question {
@@ -11,12 +11,14 @@ export interface Question {
   readonly text: string;
   /** Terms the index knows, with their rarity; words a question only implies weigh less. */
   readonly terms: readonly WeightedTerm[];
-  /** The same terms as words. */
+  /** The same terms as words, rarest first. */
   readonly known: readonly string[];
   /** Sum of the weights of `terms`. */
   readonly weight: number;
   /** Share of the question's words that nothing in this township's list or its topics ever says, 0 to 1. */
   readonly unknown: number;
+  /** Likeness to the most similar message that no list answers, 0 to 1. */
+  readonly noDuty: number;
   readonly wishes: ReadonlySet<Wish>;
   /** Canonical names of the bodies the question names outright (农业农村局, 人社局). */
   readonly bodies: ReadonlySet<string>;
@@ -25,10 +27,18 @@ export interface Question {
 /** Weight of an official word that an everyday word of the question stands for. */
 const EXPANSION_WEIGHT = 0.7;
 
-export function readQuestion(text: string, index: TownIndex, catalogue: Catalogue): Question {
+/**
+ * @param meant words that a mistyped question may have meant, each with how likely
+ */
+export function readQuestion(
+  text: string,
+  index: TownIndex,
+  catalogue: Catalogue,
+  meant: readonly { readonly word: string; readonly share: number }[] = [],
+): Question {
   const whole = dropPlace(normaliseQuestion(text), index);
   const { lexicon, tokeniser } = catalogue;
-  const content = dropChatter(whole, lexicon);
+  const content = lexicon.dropChatter(whole);
   const terms = new Map<string, WeightedTerm>();
   const isKnown = (word: string): boolean => {
     const term = catalogue.vocabulary.find(word);
@@ -43,19 +53,38 @@ export function readQuestion(text: string, index: TownIndex, catalogue: Catalogu
     terms.set(word, { term, weight: share * index.rarity(term) });
   };
   for (const word of tokeniser.terms(content)) add(word, 1);
-  for (const meant of expand(whole, lexicon))
-    for (const word of tokeniser.terms(meant)) add(word, EXPANSION_WEIGHT);
+  for (const { word, share } of meant) add(word, share);
+  for (const official of lexicon.expand(whole))
+    for (const word of tokeniser.terms(official)) add(word, EXPANSION_WEIGHT);
+  const ordered = [...terms].sort(([, a], [, b]) => b.weight - a.weight);
   const words = tokeniser.words(content).filter((word) => word.length > 1 && /\p{L}/u.test(word));
   const strange = words.filter((word) => !isKnown(word));
   return {
     text: content,
-    terms: [...terms.values()],
-    known: [...terms.keys()],
+    terms: ordered.map(([, term]) => term),
+    known: ordered.map(([word]) => word),
     weight: [...terms.values()].reduce((sum, { weight }) => sum + weight, 0),
     unknown: words.length === 0 ? 0 : strange.length / words.length,
-    wishes: readWishes(whole, lexicon),
+    noDuty: likeNoDuty(content, catalogue),
+    wishes: lexicon.readWishes(whole),
     bodies: namedBodies(whole, index),
   };
+}
+
+/** Share of terms in common with the nearest message of data/no-duty.json (cosine). */
+function likeNoDuty(content: string, { noDuty, tokeniser, vocabulary }: Catalogue): number {
+  const terms = tokeniser.terms(content);
+  const shared = new Uint16Array(noDuty.postings.size);
+  for (const word of terms) {
+    const term = vocabulary.find(word);
+    if (term !== undefined) for (const text of noDuty.postings.get(term)) shared[text]! += 1;
+  }
+  let best = 0;
+  for (let at = 0; at < shared.length; at += 1) {
+    const likeness = shared[at]! / Math.sqrt(Math.max(1, terms.length) * Math.max(1, noDuty.lengths[at]!));
+    if (likeness > best) best = likeness;
+  }
+  return best;
 }
 
 /** The town's and county's own names are no evidence for any of its matters. */
@@ -67,16 +96,5 @@ function dropPlace(text: string, { township }: TownIndex): string {
 
 /** Bodies named by a name that can be nothing else; 消防 or 教育 alone names a matter, not a body. */
 export function namedBodies(text: string, index: TownIndex): Set<string> {
-  const named = new Set<string>();
-  let left = text;
-  let last = '';
-  for (const { alias, fullName } of index.bodyAliases) {
-    if (alias === last) named.add(fullName);
-    else if (alias.length > 1 && looksLikeBody(alias) && left.includes(alias)) {
-      named.add(fullName);
-      left = left.replaceAll(alias, ' ');
-      last = alias;
-    }
-  }
-  return named;
+  return new Set(withoutOverlaps(index.bodyNames.find(text)).flatMap(({ value }) => value));
 }

@@ -17,6 +17,9 @@ export const CONFIDENCE_SIGNALS = [
   'unknown',
   'nameSaid',
   'keywordWhole',
+  'noDuty',
+  'topPhrasings',
+  'length',
 ] as const;
 
 const modelSchema = z.strictObject({
@@ -93,6 +96,9 @@ export function confidenceSignals(
     unknown: question.unknown,
     nameSaid: Math.min(1, first?.features.nameSaid ?? 0),
     keywordWhole: first?.features.keywordWhole ?? 0,
+    noDuty: question.noDuty,
+    topPhrasings: first?.features.topPhrasings ?? 0,
+    length: Math.min(1, question.weight / 100),
   };
 }
 

@@ -16,6 +16,8 @@ const topicSchema = z.strictObject({
   phrasings: z.array(z.string().min(2).max(60)),
   /** Everyday words that do not stand in the names. */
   keywords: z.array(z.string().min(1).max(12)),
+  /** Topics that are this matter too, bundled wider or narrower in other lists. */
+  alike: z.array(z.string()),
   /** Topics that people confuse with this one, and what tells them apart. */
   near: z.array(z.strictObject({ id: z.string(), difference: z.string() })),
 });

@@ -1,9 +1,11 @@
 import MiniSearch from 'minisearch';
+import { looksLikeBody } from '../bodies.js';
 import { cellText, type Duty, type Township } from '../duty.js';
 import type { TopicLink } from '../store/types.js';
 import type { Catalogue, CutTopic } from './catalogue.js';
 import { normalise } from './normalise.js';
 import { createPostings, type Postings } from './postings.js';
+import { createWordFinder, type WordFinder } from './word-finder.js';
 
 /** A duty as the index knows it. */
 export interface IndexedDuty {
@@ -35,6 +37,12 @@ export interface TownIndex {
   rarity(term: number): number;
   /** Bodies of this town and the words people use for them. */
   readonly bodyAliases: readonly { readonly alias: string; readonly fullName: string }[];
+  /** Names in a text that can only mean bodies of this town. */
+  readonly bodyNames: WordFinder<readonly string[]>;
+  /** Words of the official names and the keywords, for finding what was mistyped. */
+  readonly words: readonly string[];
+  /** Whole keywords in a text, with the topics they belong to. */
+  readonly wholeKeywords: WordFinder<readonly number[]>;
 }
 
 export interface FieldDocument {
@@ -106,6 +114,7 @@ export function buildTownIndex(
       keywords: [...new Set(links.flatMap(({ topic }) => topics[topic]?.keywords ?? []))].join(CUT),
     })),
   );
+  const bodyAliases = listBodyAliases(duties, township, catalogue);
   return {
     township,
     editionId,
@@ -116,7 +125,20 @@ export function buildTownIndex(
     topicOfPhrasing,
     phrasingWeights: Float32Array.from(phrasings, weigh),
     rarity,
-    bodyAliases: listBodyAliases(duties, township, catalogue),
+    words: [...new Set([...nameTerms.flat(), ...topics.flatMap(({ keywords }) => keywords)])],
+    bodyAliases,
+    bodyNames: createWordFinder(
+      bodyAliases
+        .filter(({ alias }) => looksLikeBody(alias))
+        .map(({ alias, fullName }): [string, readonly string[]] => [alias, [fullName]]),
+      (a, b) => [...a, ...b],
+    ),
+    wholeKeywords: createWordFinder(
+      topics.flatMap(({ keywords }, at) =>
+        keywords.filter((word) => word.length > 1).map((word): [string, readonly number[]] => [word, [at]]),
+      ),
+      (a, b) => [...a, ...b],
+    ),
   };
 }
 

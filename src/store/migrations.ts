@@ -129,6 +129,59 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 3,
+    sql: `
+      -- Who and where are keyed hashes throughout: no id of a platform is in this file.
+      -- No foreign keys: a binding outlives a township that is for a while without a list.
+      CREATE TABLE chats (
+        platform TEXT NOT NULL,
+        chat_hash TEXT NOT NULL,
+        township_id TEXT,
+        mode TEXT CHECK (mode IN ('mention', 'auto', 'silent')),
+        changed_by TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        PRIMARY KEY (platform, chat_hash)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE people (
+        platform TEXT NOT NULL,
+        user_hash TEXT NOT NULL,
+        township_id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (platform, user_hash)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE votes (
+        platform TEXT NOT NULL,
+        user_hash TEXT NOT NULL,
+        township_id TEXT NOT NULL,
+        list TEXT NOT NULL CHECK (list IN ('basic', 'cooperative', 'reclaimed')),
+        number INTEGER NOT NULL,
+        question TEXT NOT NULL,
+        useful INTEGER NOT NULL CHECK (useful IN (0, 1)),
+        at TEXT NOT NULL,
+        PRIMARY KEY (platform, user_hash, township_id, list, number, question)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX votes_by_time ON votes (at);
+
+      -- One row a reply: its buttons are made together and expire together.
+      CREATE TABLE buttons (
+        token TEXT PRIMARY KEY,
+        platform TEXT NOT NULL,
+        asker_hash TEXT NOT NULL,
+        actions TEXT NOT NULL,
+        at TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX buttons_by_time ON buttons (at);
+
+      CREATE TABLE seen_messages (
+        hash TEXT PRIMARY KEY,
+        at TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX seen_messages_by_time ON seen_messages (at);
+    `,
+  },
 ];
 
 /** The version this code writes. */

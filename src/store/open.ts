@@ -2,16 +2,25 @@ import type { Database } from 'better-sqlite3';
 import type { Edition } from '../duty.js';
 import { BotError } from '../errors.js';
 import { createBodies } from './bodies.js';
+import { createButtons } from './buttons.js';
+import { createChats } from './chats.js';
 import { connect } from './connection.js';
 import { createDuties } from './duties.js';
 import { createEditions } from './editions.js';
 import { databaseFault, guarded } from './faults.js';
+import { createIds } from './ids.js';
 import { createLinks } from './links.js';
 import { createQueryLog } from './query-log.js';
+import { createSeen } from './seen.js';
 import type { EditionInput, Store, StoreOptions } from './types.js';
+import { createVotes } from './votes.js';
 
 const BUSY_TIMEOUT_MS = 5000;
 const QUERY_LOG_DAYS = 90;
+const BUTTON_DAYS = 30;
+/** The longest a platform repeats a delivery is some seven hours (Feishu); the rest is for a process that was down. */
+const SEEN_DAYS = 3;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Opens the database at `path`, or a new one in memory for ':memory:'; folder and file are made when
@@ -20,9 +29,9 @@ const QUERY_LOG_DAYS = 90;
  * `database-unopenable`, params `{ path }`; the file is left as it is.
  */
 export function openStore(path: string, options: StoreOptions = {}): Store {
-  const { busyTimeoutMs = BUSY_TIMEOUT_MS, queryLogDays = QUERY_LOG_DAYS } = options;
+  const { busyTimeoutMs = BUSY_TIMEOUT_MS, queryLogDays = QUERY_LOG_DAYS, buttonDays = BUTTON_DAYS } = options;
   const db = connect(path, busyTimeoutMs);
-  const { editions, duties, bodies, links, queryLog } = prepare(db, path, queryLogDays);
+  const { editions, duties, bodies, links, queryLog, chats, buttons, votes, seen } = prepare(db, path, queryLogDays);
 
   const insertEdition = (input: EditionInput): Edition => {
     const edition = editions.insertDraft(input);
@@ -45,6 +54,15 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     editions.makeLive(insertEdition(input).id, input.importedAt),
   ).immediate;
 
+  const purgeChats = (nowIso: string): number => {
+    const before = (days: number): string => new Date(Date.parse(nowIso) - days * DAY_MS).toISOString();
+    return (
+      buttons.purgeButtons(before(buttonDays)) +
+      seen.purgeSeen(before(SEEN_DAYS)) +
+      votes.purgeVotes(before(queryLogDays))
+    );
+  };
+
   return {
     saveDraft: guarded(path, saveDraft),
     publish: guarded(path, publish),
@@ -64,6 +82,21 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     logQuery: guarded(path, queryLog.logQuery),
     queries: guarded(path, queryLog.queries),
     purgeQueries: guarded(path, queryLog.purgeQueries),
+    countQueries: guarded(path, queryLog.countQueries),
+    chat: guarded(path, chats.chat),
+    setChat: guarded(path, chats.setChat),
+    moveChat: guarded(path, chats.moveChat),
+    countBound: guarded(path, chats.countBound),
+    townOf: guarded(path, chats.townOf),
+    rememberTown: guarded(path, chats.rememberTown),
+    fact: guarded(path, chats.fact),
+    setFact: guarded(path, chats.setFact),
+    saveButtons: guarded(path, buttons.saveButtons),
+    button: guarded(path, buttons.button),
+    vote: guarded(path, votes.vote),
+    votes: guarded(path, votes.votes),
+    claimMessage: guarded(path, seen.claimMessage),
+    purgeChats: guarded(path, purgeChats),
     close: () => {
       db.close();
     },
@@ -73,12 +106,17 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
 /** Every statement is prepared here, so a file whose tables are not ours fails on opening and not later. */
 function prepare(db: Database, path: string, queryLogDays: number) {
   try {
+    const ids = createIds(db);
     return {
       editions: createEditions(db),
       duties: createDuties(db),
       bodies: createBodies(db),
       links: createLinks(db),
-      queryLog: createQueryLog(db, queryLogDays),
+      queryLog: createQueryLog(db, ids, queryLogDays),
+      chats: createChats(db, ids),
+      buttons: createButtons(db, ids),
+      votes: createVotes(db, ids, queryLogDays > 0),
+      seen: createSeen(db, ids),
     };
   } catch (error) {
     db.close();

@@ -8,7 +8,7 @@ const count = z.number().int().nonnegative();
 const texts = z.array(z.string());
 
 /** A column that holds JSON. */
-const json = <T extends z.ZodType>(schema: T) =>
+export const json = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value, context) => {
     try {
       return JSON.parse(z.string().parse(value));
@@ -144,3 +144,5 @@ export const queryRow = z.strictObject({
 });
 
 export const settingRow = z.strictObject({ value: z.string() });
+
+export const countedRow = z.strictObject({ rows: count });

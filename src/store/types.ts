@@ -1,5 +1,6 @@
 import type { Body } from '../bodies.js';
 import type { Declared, Duty, Edition, ListKind, Notice, Township, Verdict } from '../duty.js';
+import type { ChatStore } from './chat-types.js';
 
 /** A duty's tie to a topic of the catalogue. */
 export interface TopicLink {
@@ -91,6 +92,8 @@ export interface StoreOptions {
   readonly busyTimeoutMs?: number;
   /** Days a question stays in the log; 0 switches the log off. */
   readonly queryLogDays?: number;
+  /** Days a button works. */
+  readonly buttonDays?: number;
 }
 
 /**
@@ -98,7 +101,7 @@ export interface StoreOptions {
  * process holds the file too long, `database-damaged` when what is read back is not what this room
  * writes, `database-readonly` when a write is refused.
  */
-export interface Store {
+export interface Store extends ChatStore {
   /** Keeps an edition as a draft: nobody is answered from it yet. */
   saveDraft(input: EditionInput): Edition;
   /**
@@ -133,6 +136,8 @@ export interface Store {
   logQuery(entry: QueryEntry): void;
   /** Oldest first, from `since` (ISO 8601) on. */
   queries(since?: string): readonly LoggedQuery[];
+  /** How many questions were logged from `since` (ISO 8601) on. */
+  countQueries(since: string): number;
   /** Deletes what is older than the log keeps; gives the number of rows deleted. */
   purgeQueries(nowIso: string): number;
   close(): void;

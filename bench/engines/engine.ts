@@ -1,0 +1,61 @@
+import { cellText, type Duty } from '../../src/duty.js';
+import { dutyBodies } from '../../src/search/town-index.js';
+
+/** One duty as an off-the-shelf search is given it: what it is called, and everything else it says. */
+export interface SearchDocument {
+  /** Position among the town's duties. */
+  readonly id: number;
+  readonly name: string;
+  /** Category, bodies and all cells. */
+  readonly text: string;
+}
+
+/** Positions of the duties found, best first. */
+export type Search = (question: string) => readonly number[];
+
+/** A search to be compared with the core; one index holds one town, as the core's does. */
+export interface Engine {
+  /** As in the table; also names it on the command line. */
+  readonly name: string;
+  /** Makes the index of one town. */
+  build(documents: readonly SearchDocument[]): Search;
+}
+
+/** Results asked for: as many as `ask --batch` gives. */
+export const RESULTS_MAX = 10;
+
+export function createDocuments(duties: readonly Duty[]): SearchDocument[] {
+  return duties.map((duty, id) => ({
+    id,
+    name: duty.name,
+    text: [
+      duty.category,
+      ...dutyBodies(duty),
+      cellText(duty.leadDuties),
+      cellText(duty.townshipDuties),
+      cellText(duty.workMethod),
+      duty.remark,
+    ].join('\n'),
+  }));
+}
+
+const RUNS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
+
+/**
+ * Lower-case words of a text with every Chinese run cut into overlapping pieces of two characters: the
+ * usual way to make a search meant for spaces work on Chinese without a dictionary.
+ */
+export function cutPieces(text: string): string[] {
+  const pieces: string[] = [];
+  for (const [run] of text.toLowerCase().matchAll(RUNS)) {
+    if (run.length <= 2 || !/\p{Script=Han}/u.test(run)) pieces.push(run);
+    else for (let at = 0; at + 2 <= run.length; at += 1) pieces.push(run.slice(at, at + 2));
+  }
+  return pieces;
+}
+
+/** Overlapping pieces of three characters, the terms of SQLite's trigram tokenizer. */
+export function cutTrigrams(text: string): string[] {
+  const characters = [...text.toLowerCase()];
+  return characters.slice(2).map((_, at) => characters.slice(at, at + 3).join(''));
+}

@@ -1,0 +1,108 @@
+/**
+ * Fits data/ranking.json from left-out phrasings of data/topics and the messages of data/no-duty.json.
+ * Never from the evaluation questions. Run: npm run fit [-- EVERY]
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../src/root.js';
+import { computeFeatures, FEATURES } from '../src/search/features.js';
+import { readQuestion } from '../src/search/question.js';
+import {
+  CONFIDENCE_SIGNALS,
+  confidenceSignals,
+  loadRanking,
+  type RankingModel,
+  rank,
+} from '../src/search/rank.js';
+import { createFolds, type Fold } from './fit-examples.js';
+import { fitLogistic, fitSoftmax, type RankedExample, type Sign, shuffle } from './fit-models.js';
+
+/** A question without an answer is about this much rarer than one with an answer. */
+const NONE_SHARE = 0.2;
+
+/** Duties that a right one has to be told from in each example. */
+const RIVALS_MAX = 60;
+
+const AGAINST = new Set<string>(['unexplained', 'bodyMissing', 'penaltyOnlyName', 'penaltyOnlyQuestion']);
+const EITHER = new Set<string>(['link', 'isBasic', 'isReclaimed']);
+
+const every = Number(process.argv[2] ?? 2);
+const folds = createFolds(every);
+const start = loadRanking();
+
+const ranked = shuffle(folds.flatMap((fold) => rankedExamples(fold)));
+process.stderr.write(`${ranked.length} questions with an answer\n`);
+const weights = fitSoftmax(
+  ranked,
+  Float64Array.from(FEATURES, (name) => start.weights[name]),
+  FEATURES.map(signOf),
+  10,
+);
+const model: RankingModel = { ...start, weights: named(FEATURES, weights) };
+
+const judged = shuffle(folds.flatMap((fold) => judgedExamples(fold, model)));
+const unanswerable = judged.filter(({ answerable }) => !answerable).length;
+process.stderr.write(`${judged.length} questions judged, ${unanswerable} of them without an answer\n`);
+const balance = (judged.length - unanswerable) / Math.max(1, unanswerable);
+const fitted = fitLogistic(
+  judged.map(({ signals, isRight, answerable }) => ({
+    signals,
+    isRight,
+    weight: answerable ? 1 : NONE_SHARE * balance,
+  })),
+  CONFIDENCE_SIGNALS.length,
+  30,
+);
+const result: RankingModel = { weights: model.weights, confidence: named(CONFIDENCE_SIGNALS, fitted) };
+writeFileSync(join(PROJECT_ROOT, 'data', 'ranking.json'), `${JSON.stringify(result, null, 2)}\n`);
+report(result);
+
+
+function signOf(feature: string): Sign {
+  if (EITHER.has(feature)) return 0;
+  return AGAINST.has(feature) ? -1 : 1;
+}
+
+function rankedExamples({ catalogue, examples }: Fold): RankedExample[] {
+  return examples.flatMap(({ index, text, right }) => {
+    if (right.length === 0) return [];
+    const values = computeFeatures(readQuestion(text, index, catalogue), index);
+    const kept = values
+      .map((value, at) => ({ at, loud: value.phrasings + value.name + value.keywords + value.texts / 2 }))
+      .sort((a, b) => b.loud - a.loud)
+      .filter(({ at }, place) => place < RIVALS_MAX || right.includes(at))
+      .map(({ at }) => at);
+    return [
+      {
+        right: right.map((at) => kept.indexOf(at)),
+        features: kept.map((at) => Float64Array.from(FEATURES, (name) => values[at]?.[name] ?? 0)),
+      },
+    ];
+  });
+}
+
+function judgedExamples({ catalogue, examples }: Fold, ranking: RankingModel) {
+  return examples.map(({ index, text, right }) => {
+    const question = readQuestion(text, index, catalogue);
+    const { candidates } = rank(question, index, ranking);
+    const first = index.duties.findIndex(({ duty }) => duty === candidates[0]?.duty);
+    const signals = confidenceSignals(candidates, question);
+    return {
+      signals: Float64Array.from(CONFIDENCE_SIGNALS, (name) => signals[name]),
+      isRight: right.includes(first),
+      answerable: right.length > 0,
+    };
+  });
+}
+
+function named<N extends string>(names: readonly N[], values: Float64Array): Record<N, number> {
+  const entries = names.map((name, at) => [name, Number((values[at] ?? 0).toFixed(4))] as const);
+  return Object.fromEntries(entries) as Record<N, number>;
+}
+
+function report({ weights: w, confidence }: RankingModel): void {
+  const right = judged.filter(({ isRight }) => isRight).length;
+  const answerable = judged.filter((one) => one.answerable).length;
+  process.stderr.write(`left-out phrasings: right item first ${((100 * right) / answerable).toFixed(1)} %\n`);
+  process.stderr.write(`${JSON.stringify({ weights: w, confidence }, null, 1)}\n`);
+}

@@ -1,0 +1,246 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type APIMessage, type APIUser, ChannelType, GatewayIntentBits } from 'discord.js';
+import type { StoredCommand } from './command-shape.js';
+import { createGateway, type Gateway, shardOf } from './gateway.js';
+import { createInteractionDesk, type Interaction } from './interactions.js';
+import { createPeople, type People } from './people.js';
+import { createRestDesk, type Fault, type Recorded } from './rest.js';
+import { createRoutes } from './routes.js';
+import { type Line, messageText, transcriptText } from './transcript.js';
+import {
+  BOT_PERMISSIONS,
+  type Channel,
+  createUser,
+  type Guild,
+  guildPayload,
+  nextId,
+  type Person,
+} from './world.js';
+
+export interface StandinOptions {
+  readonly token?: string;
+  readonly guilds?: number;
+  readonly heartbeatMs?: number;
+  /** How long the vendor waits for an acknowledgement; 3 s as documented. */
+  readonly ackMs?: number;
+  readonly privilegedIntents?: number;
+  /** What GET /gateway/bot recommends. */
+  readonly shards?: number;
+  readonly channelLimit?: { readonly limit: number; readonly windowMs: number };
+  /** Requests, transcript lines and messages a channel that are kept. */
+  readonly keep?: number;
+}
+
+export interface DiscordStandin extends People {
+  /** For `rest.api` of discord.js. */
+  readonly api: string;
+  readonly bot: APIUser;
+  readonly applicationId: string;
+  readonly guilds: readonly Guild[];
+  readonly gateway: Gateway;
+  /** Tokens, delays: may be changed while it runs. */
+  readonly settings: { token: string; ackMs: number };
+  readonly requests: readonly Recorded[];
+  readonly notes: readonly { readonly what: string; readonly detail: unknown }[];
+  /** Everybody who got a notification because of the bot. */
+  readonly pings: readonly APIUser[];
+  /** Channels in which the bot showed that it types, in order. */
+  readonly typing: readonly Channel[];
+  readonly commands: { readonly list: readonly StoredCommand[]; readonly version: number };
+  script(fault: Fault): void;
+  /** Requests answered with an error. */
+  refusals(): readonly Recorded[];
+  transcript(): string;
+  /** Resolves once `done` gives something. @throws Error after `ms`, with what the stand-in saw last */
+  until<T>(done: () => T | undefined | false, what: string, ms?: number): Promise<T>;
+  close(): Promise<void>;
+}
+
+const READABLE = { guild: GatewayIntentBits.GuildMessages, direct: GatewayIntentBits.DirectMessages };
+
+/** A Discord on 127.0.0.1 that refuses what the vendor refuses. */
+export async function startDiscordStandin(options: StandinOptions = {}): Promise<DiscordStandin> {
+  const keep = options.keep ?? 20_000;
+  const settings = { token: options.token ?? 'standin.token.value', ackMs: options.ackMs ?? 3000 };
+  const bot = createUser('清单通', true);
+  const applicationId = bot.id;
+  const guilds: Guild[] = Array.from({ length: options.guilds ?? 1 }, (_, at) => ({
+    id: String((BigInt(nextId()) & ~0xff_ffffn) + (BigInt(at + 1) << 22n)),
+    name: `工作群${at + 1}`,
+  }));
+  const channels = new Map<string, Channel>();
+  const people = new Map<string, Person>();
+  const requests: Recorded[] = [];
+  const lines: Line[] = [];
+  const notes: { what: string; detail: unknown }[] = [];
+  const pings: APIUser[] = [];
+  const typing: Channel[] = [];
+  const commands: { list: readonly (StoredCommand & { id: string })[]; version: number } = {
+    list: [],
+    version: 0,
+  };
+  const push = <T>(list: T[], item: T): void => {
+    list.push(item);
+    if (list.length > keep) list.shift();
+  };
+  const say = (channel: Channel, who: string, text: string): void =>
+    push(lines, { channel: channel.name, who, text });
+
+  const deliver = (name: string, channel: Channel, message: APIMessage, extra: object = {}): void => {
+    gateway.dispatch(
+      name,
+      (intents) => {
+        if ((intents & (channel.recipient ? READABLE.direct : READABLE.guild)) === 0) return undefined;
+        const readable =
+          channel.recipient !== undefined ||
+          message.author.id === bot.id ||
+          message.mentions.some(({ id }) => id === bot.id) ||
+          (intents & GatewayIntentBits.MessageContent) !== 0;
+        const seen = readable
+          ? message
+          : { ...message, content: '', embeds: [], components: [], attachments: [] };
+        const where = channel.guild ? { guild_id: channel.guild.id } : {};
+        return { ...seen, ...where, ...extra, channel_type: channel.type };
+      },
+      channel.guild?.id,
+    );
+  };
+  const keepMessage = (channel: Channel, message: APIMessage): void => {
+    channel.messages.set(message.id, message);
+    const oldest = channel.messages.keys().next().value;
+    if (channel.messages.size > keep && oldest !== undefined) channel.messages.delete(oldest);
+  };
+  const publish = (channel: Channel, message: APIMessage): void => {
+    keepMessage(channel, message);
+    if (!message.flags) say(channel, '清单通', messageText(message));
+    deliver('MESSAGE_CREATE', channel, message);
+  };
+  const changed = (channel: Channel, message: APIMessage): void => {
+    say(channel, '清单通（改）', messageText(message));
+    deliver('MESSAGE_UPDATE', channel, message);
+  };
+  const addChannel = (channel: Omit<Channel, 'id' | 'botPermissions' | 'messages'>): Channel => {
+    const made: Channel = { ...channel, id: nextId(), botPermissions: BOT_PERMISSIONS, messages: new Map() };
+    channels.set(made.id, made);
+    return made;
+  };
+  const openDirect = (user: APIUser): Channel =>
+    [...channels.values()].find(({ recipient }) => recipient?.id === user.id) ??
+    addChannel({ name: `私聊${user.global_name ?? ''}`, type: ChannelType.DM, recipient: user });
+
+  const desk = createInteractionDesk({
+    bot,
+    applicationId,
+    ackMs: () => settings.ackMs,
+    publish,
+    changed,
+    keep,
+  });
+  const rest = createRestDesk({
+    token: () => settings.token,
+    record: (request) => push(requests, request),
+    channelLimit: options.channelLimit,
+    routes: createRoutes({
+      bot,
+      applicationId,
+      channels,
+      guilds,
+      people,
+      desk,
+      commands,
+      gatewayUrl: () => `ws://127.0.0.1:${port()}/gateway`,
+      shards: options.shards ?? 1,
+      publish,
+      changed,
+      onPing: (_, users) => pings.push(...users),
+      onTyping: (channel) => push(typing, channel),
+      openDirect,
+    }),
+  });
+  const server = createServer((request, response) => {
+    rest.handle(request, response).catch((error: unknown) => {
+      notes.push({ what: 'stand-in fault', detail: String(error) });
+      response.writeHead(500).end();
+    });
+  });
+  const port = (): number => (server.address() as AddressInfo).port;
+  const gateway = createGateway({
+    server,
+    token: () => settings.token,
+    heartbeatMs: options.heartbeatMs ?? 41_250,
+    privileged: options.privilegedIntents ?? 0,
+    shardsNeeded: options.shards ?? 1,
+    url: () => `ws://127.0.0.1:${port()}/gateway`,
+    note: (what, detail) => push(notes, { what, detail }),
+    ready: ([shard, count]) => {
+      const own = guilds.filter(({ id }) => shardOf(id, count) === shard);
+      return {
+        data: {
+          v: 10,
+          user: { ...bot, email: null, flags: 0, mfa_enabled: false, verified: true },
+          guilds: own.map(({ id }) => ({ id, unavailable: true })),
+          application: { id: applicationId, flags: 0 },
+        },
+        after: own.map(
+          (guild) => ['GUILD_CREATE', guildPayload(guild, [...channels.values()], bot)] as const,
+        ),
+      };
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  return {
+    ...createPeople({
+      bot,
+      applicationId,
+      guilds,
+      people,
+      commands,
+      desk,
+      gateway,
+      addChannel,
+      openDirect,
+      keepMessage,
+      deliver,
+      say,
+    }),
+    api: `http://127.0.0.1:${port()}/api`,
+    bot,
+    applicationId,
+    guilds,
+    gateway,
+    settings,
+    requests,
+    notes,
+    pings,
+    typing,
+    commands,
+    script: (fault) => rest.script(fault),
+    refusals: () => requests.filter(({ status }) => status >= 400),
+    transcript: () => transcriptText(lines),
+    async until(done, what, ms = 8000) {
+      const end = Date.now() + ms;
+      for (;;) {
+        const found = done();
+        if (found !== undefined && found !== false) return found;
+        if (Date.now() > end) {
+          const last = requests
+            .slice(-5)
+            .map(({ method, path, status, answer }) => ({ method, path, status, answer }));
+          throw new Error(
+            `waited ${ms} ms for ${what}\n${JSON.stringify(last, null, 1)}\n${JSON.stringify(notes.slice(-5))}`,
+          );
+        }
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
+    async close() {
+      await gateway.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+export type { Channel, Interaction, Person };

@@ -4,9 +4,11 @@ import { loadBodies } from '../src/bodies.js';
 import type { Township } from '../src/duty.js';
 import { LISTS_FOLDER, readListFile } from '../src/library.js';
 import { type Catalogue, createCatalogue } from '../src/search/catalogue.js';
+import { EMPTY_CLASSIFIER } from '../src/search/classifier.js';
 import { loadNoDuty } from '../src/search/no-duty.js';
 import { loadTopics, type Topic } from '../src/search/topics.js';
 import { buildTownIndex, type TownIndex } from '../src/search/town-index.js';
+import { fittedClassifier } from './fit-classifier.js';
 import { loadWording } from '../src/wording.js';
 
 /** A left-out text with the duties of one town that answer it; none when the town has no answer. */
@@ -51,7 +53,9 @@ export function createFolds(every: number, withoutTown?: string): Fold[] {
       phrasings: topic.phrasings.filter((_, at) => at % FOLDS !== fold),
     }));
     const keptTalk = noDuty.filter((_, at) => at % FOLDS !== fold);
-    const catalogue = createCatalogue(bodies, { topics: kept, noDuty: keptTalk });
+    const { tokeniser, lexicon } = createCatalogue(bodies, { topics: kept, noDuty: [], classifier: EMPTY_CLASSIFIER });
+    const classifier = fittedClassifier(kept, lexicon, tokeniser);
+    const catalogue = createCatalogue(bodies, { topics: kept, noDuty: keptTalk, classifier });
     const examples: Example[] = [];
     for (const { township, duties } of lists) {
       if (withoutTown !== undefined && township.fullName !== withoutTown) continue;

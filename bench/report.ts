@@ -48,8 +48,10 @@ export const readLoad = (): number => loadavg()[0] ?? 0;
 export function renderReport({ machine, core, searches }: Report): string {
   const { version, node, cpu, cores, load, seconds } = machine;
   const types = searches[0]?.accuracy ?? [];
+  const busy = Math.max(...load) > cores ? ['The machine was busy with other work: times are too long.'] : [];
   return [
     `qingdan ${version}, Node ${node}, ${cpu}, ${cores} cores; load average ${load.map((one) => one.toFixed(2)).join(' → ')}; ${seconds.toFixed(0)} s`,
+    ...busy,
     '',
     ...table(
       ['the whole program', 'figure', 'unit', 'aim'],

@@ -22,7 +22,7 @@ import { median } from './timing.js';
 const { json = false, quick = false } = new Command('bench')
   .description('Measures the program and off-the-shelf searches on the same duties and questions.')
   .option('--json', 'print the figures as JSON')
-  .option('--quick', 'one process each and few rounds: a rough look in half a minute')
+  .option('--quick', 'one process each and few rounds: a rough look in about a minute')
   .parse()
   .opts<{ json?: boolean; quick?: boolean }>();
 

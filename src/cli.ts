@@ -14,10 +14,10 @@ const WRONG_USAGE = 2;
 const json = () => new Option('--json', say('usage.ask.json'));
 
 const HELP_TITLES: Readonly<Record<string, string>> = {
-  'Usage:': '用法：',
-  'Options:': '选项：',
-  'Commands:': '命令：',
-  'Arguments:': '参数：',
+  'Usage:': say('usage.title.usage'),
+  'Options:': say('usage.title.options'),
+  'Commands:': say('usage.title.commands'),
+  'Arguments:': say('usage.title.arguments'),
 };
 
 const program = new Command('qingdan')

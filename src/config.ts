@@ -12,11 +12,7 @@ const port = z.coerce.number().int().min(1).max(65_535);
 /** `telegram:123456, discord:987654` */
 const owners = z
   .string()
-  .transform((value) =>
-    value
-      .split(/[,，;；\s]+/)
-      .filter((part) => part !== ''),
-  )
+  .transform((value) => value.split(/[,，;；\s]+/).filter((part) => part !== ''))
   .pipe(z.array(z.string().regex(/^[a-z]+:.+$/, '每个写成 平台:编号，例如 telegram:123456')));
 
 /** Every setting, by its name in the environment or in `.env`; documented in .env.example. */
@@ -108,10 +104,16 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
 }
 
 function webhookOf(settings: Settings): Config['telegram']['webhook'] {
-  const { TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret, TELEGRAM_WEBHOOK_PORT: port } = settings;
+  const {
+    TELEGRAM_WEBHOOK_URL: url,
+    TELEGRAM_WEBHOOK_SECRET: secret,
+    TELEGRAM_WEBHOOK_PORT: port,
+  } = settings;
   if (url === undefined) return undefined;
   if (secret === undefined) {
-    throw new BotError('config-invalid', { detail: 'TELEGRAM_WEBHOOK_SECRET（设置了 TELEGRAM_WEBHOOK_URL 就必须有）' });
+    throw new BotError('config-invalid', {
+      detail: 'TELEGRAM_WEBHOOK_SECRET（设置了 TELEGRAM_WEBHOOK_URL 就必须有）',
+    });
   }
   return { url, secret, port };
 }

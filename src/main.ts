@@ -1,6 +1,7 @@
-import { createAdapters } from '../adapters/registry.js';
+import { wantedAdapters } from '../adapters/registry.js';
 import { loadConfig } from './config.js';
 import { createLog } from './log.js';
+import { createRunning } from './running.js';
 import { speakError } from './speak.js';
 import { type Core, startCore } from './start.js';
 import { VERSION } from './version.js';
@@ -15,20 +16,54 @@ async function main(): Promise<void> {
     if (refusal) process.stderr.write(`${say('refused', { file: fileName, reason: speakError(refusal) })}\n`);
     else if (changed) process.stderr.write(`${say('importing', { at, of, file: fileName })}\n`);
   });
-  let ending = false;
-  const finish = (): void => {
-    if (ending) return;
-    ending = true;
-    void Promise.allSettled(adapters.map((adapter) => adapter.stop())).then(() => core.close());
+  const tell = (sentence: string): void => {
+    log.info(sentence);
+    process.stderr.write(`${sentence}\n`);
   };
-  const adapters = createAdapters({ config, say, sayReply: core.say, log, finish });
+  const running = createRunning({
+    handle: core.bot.handle,
+    say: core.sayChat,
+    log,
+    tell,
+    over: (failed) => {
+      if (failed) {
+        tell(core.sayChat('running.none'));
+        process.exitCode = 1;
+      }
+      core.close();
+    },
+  });
+  const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const wanted = wantedAdapters({
+    config,
+    say,
+    sayChat: core.sayChat,
+    sayReply: core.say,
+    log,
+    terminal,
+    connect: core.bot.connect,
+    tell,
+    ended: running.ended,
+  });
+  const finish = (): void => {
+    if (running.names().some((name) => name !== 'console')) tell(core.sayChat('stopping'));
+    void running.stop();
+  };
+  // A promise that a platform's SDK left alone must not end the other platforms.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
   process.once('SIGINT', finish).once('SIGTERM', finish);
-  process.stdout.write(`${banner(core, say)}\n\n`);
-  await Promise.all(adapters.map((adapter) => adapter.start(core.bot.handle)));
+  const hasConsole = wanted.some(({ name }) => name === 'console');
+  process.stdout.write(`${banner(core, say, hasConsole)}\n\n`);
+  await running.start(wanted);
+  const names = running.names().map((name) => core.sayChat(`platform.${name}`));
+  // A console alone is seen to run.
+  if (wanted.some(({ name }) => name !== 'console') && names.length > 0) {
+    tell(core.sayChat('running', { adapters: names.join('、') }));
+  }
 }
 
 /** One screen: what is loaded, and how to ask. */
-function banner({ store }: Core, say: Say): string {
+function banner({ store }: Core, say: Say, hasConsole: boolean): string {
   const live = store.townships().filter((summary) => summary.live);
   if (live.length === 0) return say('banner.none');
   const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((a, b) => a + b, 0);
@@ -38,7 +73,7 @@ function banner({ store }: Core, say: Say): string {
     ...live.map(({ township, counts, live: edition }) =>
       say('banner.town', { town: township.fullName, issued: edition?.issued ?? '', ...counts }),
     ),
-    say('banner.how'),
+    ...(hasConsole ? [say('banner.how')] : []),
   ].join('\n');
 }
 

@@ -18,6 +18,9 @@ export interface Core extends BotTools {
   close(): void;
 }
 
+/** A process that runs for months still forgets in time. */
+const PURGE_EVERY_MS = 6 * 60 * 60 * 1000;
+
 /** Reads data and wording. @throws BotError when a file a person edits is off its schema */
 export function loadLibrary(): LibraryTools {
   return { catalogue: createCatalogue(loadBodies()), say: loadWording('notices') };
@@ -33,12 +36,20 @@ export function startCore(
   each?: (imported: Imported, at: number, of: number) => void,
   library: LibraryTools = loadLibrary(),
 ): Core {
-  const store = openStore(config.databasePath, { queryLogDays: config.queryLogDays });
+  const store = openStore(config.databasePath, {
+    queryLogDays: config.queryLogDays,
+    buttonDays: config.buttonDays,
+  });
   try {
     const now = Date.now;
     const isoNow = (): string => new Date(now()).toISOString();
     syncFolder(LISTS_FOLDER, store, library, isoNow, each);
-    store.purgeQueries(isoNow());
+    const purge = (): void => {
+      store.purgeQueries(isoNow());
+      store.purgeChats(isoNow());
+    };
+    purge();
+    const purging = setInterval(purge, PURGE_EVERY_MS).unref();
     const { catalogue } = library;
     const tools: BotTools = {
       store,
@@ -47,6 +58,13 @@ export function startCore(
       ranking: loadRanking(),
       memory: createMemory(now),
       say: loadWording('reply'),
+      sayChat: loadWording('chat'),
+      rules: {
+        ownerIds: config.ownerIds,
+        questionsPerMinute: config.questionsPerMinute,
+        autoPauseSeconds: config.autoPauseSeconds,
+        defaultTown: config.defaultTown,
+      },
       now,
     };
     return {
@@ -54,7 +72,10 @@ export function startCore(
       defaultTown: config.defaultTown,
       bot: createBot(tools),
       library,
-      close: () => store.close(),
+      close: () => {
+        clearInterval(purging);
+        store.close();
+      },
     };
   } catch (error) {
     store.close();

@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
@@ -31,17 +40,19 @@ export interface Run {
 }
 
 /**
- * Compiles the present source into a folder of its own. `data` and `prompts` are the checkout's, unless
- * `lists` names a folder to take the place of data/lists.
+ * Compiles the present source into a folder of its own, with copies of data and prompts; `lists` names a
+ * folder to take the place of data/lists.
  */
 export function buildProgram(lists?: string): Program {
   const root = mkdtempSync(join(tmpdir(), 'qingdan-program-'));
   for (const folder of ['src', 'adapters']) compileFolder(folder, root);
-  for (const name of ['node_modules', 'prompts']) symlinkSync(join(PROJECT_ROOT, name), join(root, name));
-  mkdirSync(join(root, 'data'));
-  for (const name of readdirSync(join(PROJECT_ROOT, 'data'))) {
-    const from = name === 'lists' && lists !== undefined ? lists : join(PROJECT_ROOT, 'data', name);
-    symlinkSync(from, join(root, 'data', name));
+  symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(root, 'node_modules'));
+  cpSync(join(PROJECT_ROOT, 'prompts'), join(root, 'prompts'), { recursive: true });
+  const data = join(root, 'data');
+  cpSync(join(PROJECT_ROOT, 'data'), data, { recursive: true });
+  if (lists !== undefined) {
+    rmSync(join(data, 'lists'), { recursive: true });
+    cpSync(lists, join(data, 'lists'), { recursive: true });
   }
   writeFileSync(join(root, 'package.json'), readFileSync(join(PROJECT_ROOT, 'package.json')));
   const begin = (words: readonly string[], { env = {}, cwd = root, uid, script = 'cli' }: RunOptions) =>

@@ -29,6 +29,8 @@ export function createConsole(options: ConsoleOptions): Adapter {
     async start(handle) {
       lines = createInterface({ input, output, terminal, prompt: terminal ? say('prompt') : '' });
       const source = lines;
+      // The reader of a pipe has gone away: what is still to be said has no listener.
+      output.on('error', () => source.close());
       const answerAll = async (): Promise<void> => {
         if (terminal) source.prompt();
         let count = 0;

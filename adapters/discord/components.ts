@@ -43,7 +43,11 @@ const isPressable = (action: Action): action is Pressable => action.token !== un
  * Candidates as buttons (a row of at most five) or as menus, then the actions: first those that lead on,
  * then votes and sharing. The words of a candidate stand in the card, so a label may be cut.
  */
-export function renderRows(choices: readonly Choice[], actions: readonly Action[], say: Say): readonly ComponentRow[] {
+export function renderRows(
+  choices: readonly Choice[],
+  actions: readonly Action[],
+  say: Say,
+): readonly ComponentRow[] {
   const seen = new Set<string>();
   const fresh = (action: Action): action is Pressable => {
     if (!isPressable(action) || seen.has(action.token)) return false;
@@ -60,7 +64,10 @@ export function renderRows(choices: readonly Choice[], actions: readonly Action[
     candidates.length <= DISCORD_ROW_BUTTONS_MAX
       ? chunks(candidates, DISCORD_ROW_BUTTONS_MAX).map((part) => buttonRow(part.flatMap(choiceButton)))
       : chunks(candidates, DISCORD_SELECT_OPTIONS_MAX).map((part, at) => selectRow(part, at, say));
-  return [...above.slice(0, Math.max(1, DISCORD_ROWS_MAX - below.length)), ...below].slice(0, DISCORD_ROWS_MAX);
+  return [...above.slice(0, Math.max(1, DISCORD_ROWS_MAX - below.length)), ...below].slice(
+    0,
+    DISCORD_ROWS_MAX,
+  );
 }
 
 const buttonRow = (components: readonly Button[]): ComponentRow => ({
@@ -76,7 +83,9 @@ const actionButton = ({ label, token, role }: Pressable): Button => ({
 });
 
 function choiceButton({ number, label, action }: Choice): Button[] {
-  return isPressable(action) ? [actionButton({ ...action, label: `${number}. ${label}`, role: 'choose' })] : [];
+  return isPressable(action)
+    ? [actionButton({ ...action, label: `${number}. ${label}`, role: 'choose' })]
+    : [];
 }
 
 function selectRow(choices: readonly Choice[], at: number, say: Say): ComponentRow {

@@ -1,5 +1,5 @@
 /** What Discord would read as formatting: https://discord.com/developers/docs/reference#message-formatting */
-const MARKS = /[\\*_~`|<\]]|^(?:\s*)(?:#{1,3}(?= )|-#(?= )|>|[-+](?= )|\d+(?=[.)]\s))/gm;
+const MARKS = /[\\*_~`|<\]]|^[ \t]*(?:#{1,3}(?= )|-#(?= )|>|[-+](?= )|\d+(?=[.)][ \t]))/gm;
 const LINK = /(https?:\/\/[^\s<>]+)/;
 
 /**

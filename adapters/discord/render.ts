@@ -30,7 +30,10 @@ export interface RenderSay {
 }
 
 /** A source longer than this leaves the footer and is told as text, so that it too is shown whole. */
-const SOURCE_MAX = Math.min(DISCORD_EMBED_FOOTER_MAX, DISCORD_EMBEDS_TOTAL_MAX - DISCORD_EMBED_DESCRIPTION_MAX);
+const SOURCE_MAX = Math.min(
+  DISCORD_EMBED_FOOTER_MAX,
+  DISCORD_EMBEDS_TOTAL_MAX - DISCORD_EMBED_DESCRIPTION_MAX,
+);
 /** A message is cut again, shorter, while signs to escape make it too long. */
 const CUT_SHORTER = 0.6;
 const CUT_MIN = 200;
@@ -102,7 +105,7 @@ const blockLength = (block: Block): number =>
 const plainWordsLength = (block: Block): number =>
   plainLines(block).reduce((sum, line) => sum + escapeWords(line).length + 1, 0);
 
-const bold = (words: string): string => `**${words}**`;
+const bold = (words: string): string => (words.trim() === '' ? '' : `**${words.trim()}**`);
 
 /** A block as lines of a card; an empty line sets the parts of a card apart. */
 function blockLines(block: Block): string[] {
@@ -115,7 +118,9 @@ function blockLines(block: Block): string[] {
       return [
         '',
         bold(escapeWords(`【${block.title}】`)),
-        ...block.lines.map(({ kind, text }) => (kind === 'heading' ? bold(escapeWords(text)) : escapeWords(text))),
+        ...block.lines.map(({ kind, text }) =>
+          kind === 'heading' ? bold(escapeWords(text)) : escapeWords(text),
+        ),
       ];
     case 'choices':
       return block.choices.flatMap(({ number, label, detail }) => {
@@ -131,4 +136,3 @@ function blockLines(block: Block): string[] {
       return [];
   }
 }
-

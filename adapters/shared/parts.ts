@@ -10,13 +10,20 @@ const NUMBER_LINE_MAX = 20;
  * is. Choices keep their words; buttons stand apart (see `buttonsOf`) and belong to the last message.
  * @param say sentences of prompts/chat.json
  */
-export function splitParts(reply: Reply, limit: number, measure: Measure, say: Say): readonly (readonly Block[])[] {
+export function splitParts(
+  reply: Reply,
+  limit: number,
+  measure: Measure,
+  say: Say,
+): readonly (readonly Block[])[] {
   const words = { ...reply, blocks: reply.blocks.filter(({ kind }) => kind !== 'actions') };
   const whole = splitReply(words, limit, measure);
   if (whole.length <= 1) return whole.map(({ blocks }) => blocks);
   const parts = splitReply(words, limit - NUMBER_LINE_MAX, measure);
   return parts.map(({ blocks }, at) =>
-    at === 0 ? blocks : [{ kind: 'text', text: say('part', { part: at + 1, parts: parts.length }) }, ...blocks],
+    at === 0
+      ? blocks
+      : [{ kind: 'text', text: say('part', { part: at + 1, parts: parts.length }) }, ...blocks],
   );
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { type RunnerHandle, run, sequentialize } from '@grammyjs/runner';
@@ -42,6 +43,8 @@ export function createTelegram(options: TelegramOptions): Adapter {
   const side = createSideApi(bot, client);
   const inHand = createInHand();
   const ending = new AbortController();
+  // Every call under way listens to it.
+  setMaxListeners(0, ending.signal);
   let runner: RunnerHandle | undefined;
   let server: Server | undefined;
   let stopping: Promise<void> | undefined;
@@ -93,6 +96,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
 
   const poll = async (): Promise<void> => {
     await bot.api.deleteWebhook();
+    if (stopping) return;
     runner = run(bot, {
       runner: {
         fetch: { timeout: POLL_SECONDS, allowed_updates: UPDATES },
@@ -136,7 +140,8 @@ export function createTelegram(options: TelegramOptions): Adapter {
         await bot.api.setWebhook(webhook.url, { secret_token: webhook.secret, allowed_updates: UPDATES });
       } catch (error) {
         server?.close();
-        throw telegramFault(error);
+        // What a stop has cut short is no fault.
+        if (!stopping) throw telegramFault(error);
       }
     },
     stop() {

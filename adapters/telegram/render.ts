@@ -15,8 +15,8 @@ export const TELEGRAM_CALLBACK_DATA_BYTES_MAX = 64;
 export const TELEGRAM_RESULT_ID_BYTES_MAX = 64;
 /** Telegram states no limit; longer labels are cut by phones in the middle of a word. */
 const TELEGRAM_LABEL_MAX = 40;
-/** A keyboard of more than some 100 buttons is refused; no row here has more than two. */
-const TELEGRAM_ROWS_MAX = 50;
+/** A keyboard of more than some 100 buttons is refused; no row here has more than five. */
+const TELEGRAM_ROWS_MAX = 20;
 
 /** One native message. */
 export interface TelegramMessage {
@@ -126,9 +126,8 @@ const blockPlain = (block: Block): string =>
 
 type Button = InlineKeyboardButton.CallbackButton;
 
-/** Candidates one a row; other buttons two or more a row, each kind on rows of its own. */
+/** Candidates first; then the other buttons, each kind on rows of its own. */
 function keyboardOf({ choices, actions }: Buttons): Button[][] {
-  const chosen = choices.flatMap(({ number, label, action }) => button(action, `${number}. ${label}`) ?? []);
   const others = ROLE_ROWS.flatMap(({ roles, perRow }) => {
     const mine = actions.filter(({ role = 'view' }) => roles.includes(role));
     return inRows(
@@ -136,8 +135,23 @@ function keyboardOf({ choices, actions }: Buttons): Button[][] {
       perRow,
     );
   });
-  return [...inRows(chosen, 1), ...others].slice(0, TELEGRAM_ROWS_MAX);
+  return [...choiceRows(choices), ...others].slice(0, TELEGRAM_ROWS_MAX);
 }
+
+/** Short labels side by side; a few long ones one a row; many long ones, which the text spells out, by number. */
+function choiceRows(choices: Buttons['choices']): Button[][] {
+  const isShort = choices.every(({ label }) => label.length <= SHORT_LABEL_MAX);
+  const isMany = choices.length > LONG_LABELS_MAX;
+  const made = choices.flatMap(
+    ({ number, label, action }) =>
+      button(action, isMany && !isShort ? String(number) : `${number}. ${label}`) ?? [],
+  );
+  return inRows(made, isShort ? 2 : isMany ? 5 : 1);
+}
+
+/** As much as half the width of a phone shows. */
+const SHORT_LABEL_MAX = 10;
+const LONG_LABELS_MAX = 5;
 
 const ROLE_ROWS: readonly { readonly roles: readonly ActionRole[]; readonly perRow: number }[] = [
   { roles: ['choose'], perRow: 1 },

@@ -1,7 +1,10 @@
 import { cellText, type Duty } from '../../src/duty.js';
 import { dutyBodies } from '../../src/search/town-index.js';
 
-/** One duty as an off-the-shelf search is given it: what it is called, and everything else it says. */
+/**
+ * One duty as an off-the-shelf search is given it: what it is called, and everything else it says. Two
+ * fields, because every search compared finds at least as much this way as in one text.
+ */
 export interface SearchDocument {
   /** Position among the town's duties. */
   readonly id: number;

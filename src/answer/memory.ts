@@ -16,6 +16,8 @@ export interface Conversation {
   readonly listing?: Extract<Answer, { kind: 'listing' }>;
   /** A question that waits for its town. */
   readonly pending?: string;
+  /** Ids of the towns offered for it, in the order shown. */
+  readonly pendingTowns?: readonly string[];
   /** The last question about a matter. */
   readonly question?: string;
 }

@@ -5,7 +5,7 @@ import { parseCount, parseReference } from './reference.js';
 /** Courtesy before and particles after what is meant. */
 const START =
   '^(?:那|那么|就|再|给我|请|请问|看|看看|来|来个|查|查下|说说|(?:我)?(?:想|要|想要)(?:看|问|知道)(?:看|下|一下)?)?';
-const END = '[\\s。.!！?？~～,，啊呢吧呀哈了的吗嘛]*$';
+const END = '[\\s。.!！?？~～,，啦啊呢吧呀哈了的吗嘛]*$';
 const only = (words: string): RegExp => new RegExp(`${START}(?:${words})${END}`);
 
 const UPPER = '县里|市里|区里|上级|上面|上头|县上|市上|牵头部门|上级部门|部门|他们|人家';

@@ -1,7 +1,5 @@
 import { readIntent } from '../answer/intent.js';
 import type { Response } from '../answer/respond.js';
-import type { Catalogue } from '../search/catalogue.js';
-import { readWishes } from '../search/lexicon.js';
 import { normaliseQuestion } from '../search/normalise.js';
 
 /** Least confidence of an answer nobody asked the bot for: above the one of an answer to a question put to it. */
@@ -9,14 +7,15 @@ const AUTO_CONFIDENCE_MIN = 0.75;
 /** Longer messages are notices and reports, not questions (characters). */
 const AUTO_TEXT_MAX = 80;
 
-const ASKING = /[?？]|[吗嘛]$|谁|哪|怎么|咋|什么|啥|如何|多少|几[项条]|是不是|归不归|管不管|要不要|该不该|用不用|能不能|有没有/;
+const ASKING =
+  /[?？]|[吗嘛]$|谁|哪|怎么|咋|什么|啥|如何|多少|几[项条]|是不是|归不归|管不管|要不要|该不该|用不用|能不能|有没有/;
 
 /** Whether group talk that is not addressed to the bot is a question about a matter at all. */
-export function isQuestion(text: string, { lexicon }: Pick<Catalogue, 'lexicon'>): boolean {
+export function isQuestion(text: string): boolean {
   const read = normaliseQuestion(text);
   if (text.length > AUTO_TEXT_MAX || text.includes('\n')) return false;
   if (readIntent(read, { categories: [], isBody: () => false }).kind !== 'matter') return false;
-  return ASKING.test(read) || readWishes(read, lexicon).has('ownership');
+  return ASKING.test(read);
 }
 
 /** Only one certain duty is said unasked; never a doubt, never that something is not listed. */

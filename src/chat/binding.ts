@@ -21,10 +21,7 @@ export function settingOf({ platform, chatId, outerChatIds = [] }: Placed, desk:
 }
 
 /** The town meant when neither the message nor its chat says one: the person's own choice, then the setting. */
-export function usualTown(
-  who: Parameters<ChatStore['townOf']>[0],
-  desk: ChatDesk,
-): Township | undefined {
+export function usualTown(who: Parameters<ChatStore['townOf']>[0], desk: ChatDesk): Township | undefined {
   const { defaultTown } = desk.rules;
   return (
     townById(desk, desk.store.townOf(who)) ??

@@ -103,7 +103,8 @@ export function planButtons(reply: Reply, facts: Facts): readonly Planned[] {
   const plan = (action: Action, fallback: ActionRole): Planned => {
     const role = action.role ?? fallback;
     const [item] = shown.map(itemOf);
-    const turnedDown = role === 'reject' ? [...(rejected ?? []), ...[...shown, ...offered].map(itemOf)] : rejected;
+    const turnedDown =
+      role === 'reject' ? [...(rejected ?? []), ...[...shown, ...offered].map(itemOf)] : rejected;
     const stored: StoredAction = {
       role,
       text: action.text,

@@ -20,7 +20,10 @@ export interface CommandFault {
   readonly params: Readonly<Record<string, string>>;
 }
 
-export type AskingCommand = Extract<Command['name'], 'duty' | 'number' | 'body' | 'category' | 'compare' | 'lists'>;
+export type AskingCommand = Extract<
+  Command['name'],
+  'duty' | 'number' | 'body' | 'category' | 'compare' | 'lists'
+>;
 
 /** Reads a command that asks something; `town` is where it will be asked, when that is known yet. */
 export function readAsking(
@@ -31,7 +34,10 @@ export function readAsking(
 ): CommandQuery | CommandFault {
   const { say, sayChat } = desk;
   const option = (key: string): string => options[key]?.trim() ?? '';
-  const missing = { fault: 'option.missing', params: { example: sayChat(`option.${name}`.replace('compare', 'duty').replace('lists', 'duty')) } };
+  const missing = {
+    fault: 'option.missing',
+    params: { example: sayChat(`option.${name}`.replace('compare', 'duty').replace('lists', 'duty')) },
+  };
   const list = readList(option('list'), say);
   switch (name) {
     case 'lists':
@@ -56,14 +62,21 @@ export function readAsking(
   }
 }
 
-function readNumber(given: string, list: ListKind | undefined, say: Say, sayChat: Say): CommandQuery | CommandFault {
+function readNumber(
+  given: string,
+  list: ListKind | undefined,
+  say: Say,
+  sayChat: Say,
+): CommandQuery | CommandFault {
   const bare = /^[\d零〇一二三四五六七八九十百两]{1,5}$/.test(normalise(given));
   const text = !bare
     ? given
     : list
       ? say('command.item', { short: say(`list.short.${list}`), number: given })
       : sayChat('command.number', { number: given });
-  return parseReference(normaliseQuestion(text)) ? { text } : { fault: 'number.bad', params: { number: given } };
+  return parseReference(normaliseQuestion(text))
+    ? { text }
+    : { fault: 'number.bad', params: { number: given } };
 }
 
 /** basic, 基本, 基本履职事项清单 */

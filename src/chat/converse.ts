@@ -37,6 +37,10 @@ export function converse(query: Query, before: Conversation, desk: Desk): Respon
     }
     return forTown(before.pending, mentioned, waiting, desk);
   }
+  const chosen = chosenTown(text, before, all);
+  if (chosen && before.pending !== undefined) {
+    return forTown(all.reduce(rest, before.pending), chosen, { town: chosen.id }, desk);
+  }
   const fresh = mentioned ?? bound ?? last ?? (all.length === 1 ? single : undefined);
   const followed = last ?? fresh;
   if (followed && !mentioned) {
@@ -49,10 +53,15 @@ export function converse(query: Query, before: Conversation, desk: Desk): Respon
   if (intent.kind === 'help' || intent.kind === 'small-talk' || intent.kind === 'nothing') {
     return { answer: info({ kind: intent.kind }), conversation: before };
   }
-  const chosen =
-    intent.kind === 'choose' && before.pending !== undefined ? all[intent.number - 1] : undefined;
-  if (chosen) return forTown(before.pending ?? '', chosen, { town: chosen.id }, desk);
   return chooseTown(all, text, 'unbound', before);
+}
+
+/** The town that a number chooses, while a question waits for its town. */
+function chosenTown(text: string, before: Conversation, all: readonly Township[]): Township | undefined {
+  if (before.pendingTowns === undefined) return undefined;
+  const intent = readIntent(text, { categories: [], isBody: () => false });
+  const id = intent.kind === 'choose' ? before.pendingTowns[intent.number - 1] : undefined;
+  return all.find((town) => town.id === id);
 }
 
 /** Asks which of several towns is meant; the question waits. */
@@ -64,7 +73,7 @@ export function chooseTown(
 ): Response {
   return {
     answer: info({ kind: 'choose-town', towns, text, why }),
-    conversation: { ...before, pending: text },
+    conversation: { ...before, pending: text, pendingTowns: towns.map(({ id }) => id) },
   };
 }
 

@@ -48,7 +48,7 @@ function vote(message: InboundMessage, action: StoredAction, desk: ChatDesk): Ou
 }
 
 /** Choosing a town goes on with the question that waited for it. */
-export const isTownChoice = ({ role, text, town, item }: StoredAction): boolean =>
+const isTownChoice = ({ role, text, town, item }: StoredAction): boolean =>
   role === 'choose' && text === town && item === undefined;
 
 /** The conversation as it was when the button was offered. */
@@ -65,10 +65,13 @@ function conversationOf(action: StoredAction, desk: ChatDesk): Conversation {
 }
 
 /** Items that a newer edition no longer has are left out. */
-function dutiesOf(items: readonly (readonly [ListKind, number])[], town: string, { towns }: ChatDesk): Duty[] {
+function dutiesOf(
+  items: readonly (readonly [ListKind, number])[],
+  town: string,
+  { towns }: ChatDesk,
+): Duty[] {
   const all = towns.index(town)?.duties ?? [];
   return items.flatMap(
-    ([list, number]) =>
-      all.find(({ duty }) => duty.list === list && duty.number === number)?.duty ?? [],
+    ([list, number]) => all.find(({ duty }) => duty.list === list && duty.number === number)?.duty ?? [],
   );
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BodyCatalogue } from '../bodies.js';
+import { type Classifier, loadClassifier } from './classifier.js';
 import { type Lexicon, loadLexicon } from './lexicon.js';
 import { loadNoDuty } from './no-duty.js';
 import { createPostings, type Postings } from './postings.js';
@@ -26,6 +27,7 @@ export interface Catalogue {
   readonly tokeniser: Tokeniser;
   readonly vocabulary: Vocabulary;
   readonly linker: TopicLinker;
+  readonly classifier: Classifier;
   /** Changes when a link made with this catalogue may come out differently. */
   readonly fingerprint: string;
   topic(id: string): CutTopic | undefined;
@@ -38,10 +40,12 @@ export interface CatalogueData {
   readonly topics?: readonly Topic[];
   readonly lexicon?: Lexicon;
   readonly noDuty?: readonly string[];
+  readonly classifier?: Classifier;
 }
 
 export function createCatalogue(bodies: BodyCatalogue, data: CatalogueData = {}): Catalogue {
   const { topics = loadTopics(), lexicon = loadLexicon(), noDuty = loadNoDuty() } = data;
+  const { classifier = loadClassifier() } = data;
   const tokeniser = createTokeniser(ownWords(topics, lexicon));
   const vocabulary = createVocabulary();
   const byId = new Map(topics.map((topic) => [topic.id, topic]));
@@ -52,6 +56,7 @@ export function createCatalogue(bodies: BodyCatalogue, data: CatalogueData = {})
     lexicon,
     tokeniser,
     vocabulary,
+    classifier,
     linker: createLinker(topics),
     fingerprint: createHash('sha256')
       .update(JSON.stringify(topics.map(({ id, names }) => [id, names])))

@@ -12,6 +12,8 @@ export const FEATURES = [
   'fields',
   /** Rare words of the question that stand in the official name. */
   'name',
+  /** The classifier's score of the topic, against the best of this town: 0 for the best, below for others. */
+  'classifier',
   /** How much of the official name the question says: high for a question that is the name. */
   'nameSaid',
   /** Rare words of the question among the topic's everyday keywords. */
@@ -52,6 +54,10 @@ export type Feature = (typeof FEATURES)[number];
 export type FeatureValues = Readonly<Record<Feature, number>>;
 
 const BM25_K = 1.2;
+/** Least score of the classifier that is told apart: below it a topic is as good as not meant. */
+const CLASSIFIER_MIN = -3;
+/** What a weaker link takes from the classifier's score. */
+const LINK_COST = 0.3;
 /** MiniSearch is asked for this many of the rarest terms: the others cost more than they tell. */
 const FIELD_TERMS_MAX = 16;
 const PENALTY_NAME = /处罚|查处|责令|追缴/;
@@ -66,6 +72,8 @@ interface TopicScores {
   readonly top: number;
   readonly explained: number;
   readonly rarest: number;
+  /** The classifier's score, a tenth of its own unit. */
+  readonly classifier: number;
 }
 
 /** The feature values of every duty of the town, in the order of `index.duties`. */
@@ -80,14 +88,17 @@ export function computeFeatures(question: Question, index: TownIndex): FeatureVa
   const nameRarest = sumWeights(index.names, rarest);
   const asksPenalty = question.wishes.has('penalty');
   const asksApply = question.wishes.has('apply') || question.wishes.has('pay');
-  return index.duties.map(({ duty, links, bodies, nameWeight }, at) => {
-    const best = bestTopic(links, topics);
+  const voices = index.duties.map(({ links }) => bestTopic(links, topics));
+  const loudest = voices.reduce((max, { classifier }) => Math.max(max, classifier), CLASSIFIER_MIN);
+  return index.duties.map(({ duty, bodies, nameWeight }, at) => {
+    const best = voices[at] ?? NO_TOPIC;
     const name = (names[at] ?? 0) / weight;
     const isPenalty = PENALTY_NAME.test(duty.name);
     const hasNamed = [...question.bodies].some((body) => bodies.has(body));
     return {
       fields: fields[at] ?? 0,
       name,
+      classifier: Math.max(best.classifier, CLASSIFIER_MIN) - loudest,
       nameSaid: (names[at] ?? 0) / Math.max(nameWeight, 1e-6),
       keywords: best.keywords,
       keywordWhole: best.keywordWhole,
@@ -148,6 +159,7 @@ function scoreTopics(
     });
   }
   const likeness = phrasingLikeness(question, index);
+  const classified = index.classifier.scores(question.classified);
   const whole = keywordCharacters(question.text, index);
   return index.topics.map((_, at) => ({
     keywords: (keywords[at] ?? 0) / weight,
@@ -157,6 +169,7 @@ function scoreTopics(
     top: likeness.top[at] ?? 0,
     explained: Math.max(explained[at] ?? 0, keywords[at] ?? 0) / weight,
     rarest: (rare[at] ?? 0) / rarestWeight,
+    classifier: (classified[index.classified[at] ?? -1] ?? 10 * CLASSIFIER_MIN) / 10,
   }));
 }
 
@@ -203,6 +216,7 @@ const NO_TOPIC: TopicScores & { link: number } = {
   top: 0,
   explained: 0,
   rarest: 0,
+  classifier: -3,
   link: 0,
 };
 
@@ -221,6 +235,7 @@ function bestTopic(links: readonly { topic: number; score: number }[], topics: r
     best.top = Math.max(best.top, score * said.top);
     best.explained = Math.max(best.explained, score * said.explained);
     best.rarest = Math.max(best.rarest, score * said.rarest);
+    best.classifier = Math.max(best.classifier, said.classifier + LINK_COST * Math.log(score));
   }
   return best;
 }

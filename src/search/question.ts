@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.js';
+import { classifierTerms } from './classifier.js';
 import type { Wish } from './lexicon.js';
 import { normaliseQuestion } from './normalise.js';
 import type { WeightedTerm } from './postings.js';
@@ -13,6 +14,8 @@ export interface Question {
   readonly terms: readonly WeightedTerm[];
   /** The same terms as words, rarest first. */
   readonly known: readonly string[];
+  /** What the classifier reads of the question. */
+  readonly classified: readonly string[];
   /** Sum of the weights of `terms`. */
   readonly weight: number;
   /** Share of the question's words that nothing in this township's list or its topics ever says, 0 to 1. */
@@ -52,7 +55,9 @@ export function readQuestion(
     if (term === undefined || terms.has(word) || !isKnown(word)) return;
     terms.set(word, { term, weight: share * index.rarity(term) });
   };
-  for (const word of tokeniser.terms(content)) add(word, 1);
+  const own = tokeniser.terms(content);
+  const official = lexicon.expand(whole).flatMap(tokeniser.terms);
+  for (const word of own) add(word, 1);
   for (const { word, share } of meant) add(word, share);
   for (const official of lexicon.expand(whole))
     for (const word of tokeniser.terms(official)) add(word, EXPANSION_WEIGHT);
@@ -63,6 +68,7 @@ export function readQuestion(
     text: content,
     terms: ordered.map(([, term]) => term),
     known: ordered.map(([word]) => word),
+    classified: classifierTerms(content, own, [...official, ...meant.map(({ word }) => word)]),
     weight: [...terms.values()].reduce((sum, { weight }) => sum + weight, 0),
     unknown: words.length === 0 ? 0 : strange.length / words.length,
     noDuty: likeNoDuty(content, catalogue),

@@ -3,6 +3,7 @@ import { looksLikeBody } from '../bodies.js';
 import { cellText, type Duty, type Township } from '../duty.js';
 import type { TopicLink } from '../store/types.js';
 import type { Catalogue, CutTopic } from './catalogue.js';
+import type { Classifier } from './classifier.js';
 import { normalise } from './normalise.js';
 import { createPostings, type Postings } from './postings.js';
 import { createWordFinder, type WordFinder } from './word-finder.js';
@@ -39,6 +40,9 @@ export interface TownIndex {
   readonly bodyAliases: readonly { readonly alias: string; readonly fullName: string }[];
   /** Names in a text that can only mean bodies of this town. */
   readonly bodyNames: WordFinder<readonly string[]>;
+  /** The classifier of the catalogue, and where it keeps each of `topics`; -1 for one it does not know. */
+  readonly classifier: Classifier;
+  readonly classified: Int16Array;
   /** Words of the official names and the keywords, for finding what was mistyped. */
   readonly words: readonly string[];
   /** Whole keywords in a text, with the topics they belong to. */
@@ -125,6 +129,8 @@ export function buildTownIndex(
     topicOfPhrasing,
     phrasingWeights: Float32Array.from(phrasings, weigh),
     rarity,
+    classifier: catalogue.classifier,
+    classified: Int16Array.from(topics, ({ topic }) => catalogue.classifier.positions.get(topic.id) ?? -1),
     words: [...new Set([...nameTerms.flat(), ...topics.flatMap(({ keywords }) => keywords)])],
     bodyAliases,
     bodyNames: createWordFinder(

@@ -63,7 +63,11 @@ export interface ChatStore {
   /** Keeps the buttons of one reply; gives their tokens in order, each at most 16 ASCII characters. */
   saveButtons(asker: Who, actions: readonly StoredAction[], nowIso: string): readonly string[];
   /** Nothing for an unknown or expired token. `isAsker`: `who` asked what the button's reply answers. */
-  button(who: Who, token: string): { readonly action: StoredAction; readonly isAsker: boolean } | undefined;
+  button(
+    who: Who,
+    token: string,
+    nowIso: string,
+  ): { readonly action: StoredAction; readonly isAsker: boolean } | undefined;
   /** Keeps a vote; gives what this person had said of the same answer before. */
   vote(vote: Vote): boolean | undefined;
   /** Oldest first, from `since` (ISO 8601) on. */

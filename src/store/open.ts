@@ -29,9 +29,18 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * `database-unopenable`, params `{ path }`; the file is left as it is.
  */
 export function openStore(path: string, options: StoreOptions = {}): Store {
-  const { busyTimeoutMs = BUSY_TIMEOUT_MS, queryLogDays = QUERY_LOG_DAYS, buttonDays = BUTTON_DAYS } = options;
+  const {
+    busyTimeoutMs = BUSY_TIMEOUT_MS,
+    queryLogDays = QUERY_LOG_DAYS,
+    buttonDays = BUTTON_DAYS,
+  } = options;
   const db = connect(path, busyTimeoutMs);
-  const { editions, duties, bodies, links, queryLog, chats, buttons, votes, seen } = prepare(db, path, queryLogDays);
+  const { editions, duties, bodies, links, queryLog, chats, buttons, votes, seen } = prepare(
+    db,
+    path,
+    queryLogDays,
+    buttonDays,
+  );
 
   const insertEdition = (input: EditionInput): Edition => {
     const edition = editions.insertDraft(input);
@@ -57,7 +66,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
   const purgeChats = (nowIso: string): number => {
     const before = (days: number): string => new Date(Date.parse(nowIso) - days * DAY_MS).toISOString();
     return (
-      buttons.purgeButtons(before(buttonDays)) +
+      buttons.purgeButtons(nowIso) +
       seen.purgeSeen(before(SEEN_DAYS)) +
       votes.purgeVotes(before(queryLogDays))
     );
@@ -104,7 +113,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
 }
 
 /** Every statement is prepared here, so a file whose tables are not ours fails on opening and not later. */
-function prepare(db: Database, path: string, queryLogDays: number) {
+function prepare(db: Database, path: string, queryLogDays: number, buttonDays: number) {
   try {
     const ids = createIds(db);
     return {
@@ -114,7 +123,7 @@ function prepare(db: Database, path: string, queryLogDays: number) {
       links: createLinks(db),
       queryLog: createQueryLog(db, ids, queryLogDays),
       chats: createChats(db, ids),
-      buttons: createButtons(db, ids),
+      buttons: createButtons(db, ids, buttonDays),
       votes: createVotes(db, ids, queryLogDays > 0),
       seen: createSeen(db, ids),
     };

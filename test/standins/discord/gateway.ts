@@ -97,7 +97,7 @@ export const shardOf = (guildId: string | undefined, count: number): number =>
 
 export function createGateway(options: GatewayOptions): Gateway {
   const { server, note } = options;
-  const sockets = new WebSocketServer({ server, path: '/gateway/' });
+  const sockets = new WebSocketServer({ server, path: '/gateway' });
   const sessions = new Map<string, Session>();
   let count = 0;
 

@@ -219,17 +219,18 @@ export async function startDiscordStandin(options: StandinOptions = {}): Promise
     script: (fault) => rest.script(fault),
     refusals: () => requests.filter(({ status }) => status >= 400),
     transcript: () => transcriptText(lines),
-    async until(done, what, ms = 8000) {
+    async until(done, what, ms = 4000) {
       const end = Date.now() + ms;
       for (;;) {
         const found = done();
         if (found !== undefined && found !== false) return found;
         if (Date.now() > end) {
-          const last = requests
-            .slice(-5)
-            .map(({ method, path, status, answer }) => ({ method, path, status, answer }));
+          const last = requests.slice(-5).map(({ method, path, status, answer }) => {
+            const why = status >= 400 ? JSON.stringify(answer) : '';
+            return `${method} ${path} ${status} ${why}`;
+          });
           throw new Error(
-            `waited ${ms} ms for ${what}\n${JSON.stringify(last, null, 1)}\n${JSON.stringify(notes.slice(-5))}`,
+            `waited ${ms} ms for ${what}\n${last.join('\n')}\n${JSON.stringify(notes.slice(-5))}`,
           );
         }
         await new Promise((resolve) => setTimeout(resolve, 5));

@@ -39,6 +39,17 @@ const embeds = z
   .array(embed)
   .max(10)
   .superRefine((all, context) => {
+    all.forEach((one, at) => {
+      const texts = [one.title, one.description, one.footer?.text, one.author?.name];
+      if (texts.some((text) => (text ?? '').trim() !== '') || one.fields?.length) return;
+      const params = { code: 'BASE_TYPE_REQUIRED' };
+      context.addIssue({
+        code: 'custom',
+        path: [at, 'description'],
+        message: 'This field is required',
+        params,
+      });
+    });
     if (all.reduce((sum, one) => sum + embedLength(one), 0) > EMBEDS_TOTAL_MAX) {
       context.addIssue({
         code: 'custom',

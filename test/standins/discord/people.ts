@@ -16,6 +16,7 @@ import {
   createMessage,
   createUser,
   type Guild,
+  managerRole,
   memberOf,
   type Person,
 } from './world.js';
@@ -72,7 +73,10 @@ export function createPeople(tools: PeopleTools): People {
     gateway.dispatch(name, () => channelPayload(channel), channel.guild?.id);
     return channel;
   };
-  const author = (channel: Channel) => (channel.guild ? { member: memberOf() } : {});
+  const rolesOf = ({ permissions }: Person, guild: Guild): string[] =>
+    (permissions & PermissionFlagsBits.ManageGuild) === 0n ? [] : [managerRole(guild)];
+  const author = (channel: Channel, person: Person) =>
+    channel.guild ? { member: memberOf(rolesOf(person, channel.guild)) } : {};
 
   /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object */
   const send = (
@@ -113,7 +117,11 @@ export function createPeople(tools: PeopleTools): People {
               guild_id: guild.id,
               guild: { id: guild.id, locale: 'zh-CN', features: [] },
               guild_locale: 'zh-CN',
-              member: { ...memberOf(), user: person.user, permissions: String(person.permissions) },
+              member: {
+                ...memberOf(rolesOf(person, guild)),
+                user: person.user,
+                permissions: String(person.permissions),
+              },
             }
           : { user: person.user }),
       }),
@@ -165,10 +173,11 @@ export function createPeople(tools: PeopleTools): People {
       });
       tools.keepMessage(channel, message);
       tools.say(channel, nameOf(person), text.replaceAll(`<@${bot.id}>`, '@清单通'));
-      tools.deliver('MESSAGE_CREATE', channel, message, author(channel));
+      tools.deliver('MESSAGE_CREATE', channel, message, author(channel, person));
       return message;
     },
-    repeat: (channel, message) => tools.deliver('MESSAGE_CREATE', channel, message, author(channel)),
+    repeat: (channel, message, person) =>
+      tools.deliver('MESSAGE_CREATE', channel, message, author(channel, person)),
     command(channel, person, name, given = {}) {
       const command = commandOf(name, 1);
       const shown = Object.entries(given).map(([key, value]) => ` ${key}:${String(value)}`);

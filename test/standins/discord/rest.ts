@@ -125,7 +125,10 @@ export function createRestDesk(options: RestOptions): RestDesk {
         ({ status, body: answer, headers } = error);
       }
       options.record({ method, path, body, status, answer });
-      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.writeHead(
+        status,
+        answer === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      );
       response.end(answer === undefined ? undefined : JSON.stringify(answer));
     },
   };

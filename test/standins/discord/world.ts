@@ -53,10 +53,33 @@ export interface Channel {
 
 export function createUser(name: string, bot = false): APIUser {
   const id = nextId();
-  return { id, username: `user${id.slice(-6)}`, discriminator: '0', global_name: name, avatar: null, bot };
+  return {
+    id,
+    username: bot ? name : `user${id.slice(-6)}`,
+    discriminator: '0',
+    global_name: name,
+    avatar: null,
+    bot,
+  };
 }
 
-export const memberOf = () => ({
+/** The role whose members may manage the server. */
+export const managerRole = (guild: Guild): string => String(BigInt(guild.id) + 1n);
+
+const role = (id: string, name: string, permissions: bigint) => ({
+  id,
+  name,
+  color: 0,
+  colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+  hoist: false,
+  position: 0,
+  permissions: String(permissions),
+  managed: false,
+  mentionable: false,
+  flags: 0,
+});
+
+export const memberOf = (roles: readonly string[] = []) => ({
   avatar: null,
   banner: null,
   communication_disabled_until: null,
@@ -67,7 +90,7 @@ export const memberOf = () => ({
   nick: null,
   pending: false,
   premium_since: null,
-  roles: [],
+  roles: [...roles],
 });
 
 /** A guild channel, thread or direct conversation as the API shows it. */
@@ -110,17 +133,8 @@ export function guildPayload(guild: Guild, channels: readonly Channel[], bot: AP
     default_message_notifications: 0,
     explicit_content_filter: 0,
     roles: [
-      {
-        id: guild.id,
-        name: '@everyone',
-        color: 0,
-        hoist: false,
-        position: 0,
-        permissions: String(BOT_PERMISSIONS),
-        managed: false,
-        mentionable: false,
-        flags: 0,
-      },
+      role(guild.id, '@everyone', BOT_PERMISSIONS),
+      role(managerRole(guild), '管理', PermissionFlagsBits.ManageGuild),
     ],
     emojis: [],
     features: [],

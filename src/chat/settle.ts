@@ -1,0 +1,161 @@
+import type { Conversation } from '../answer/memory.js';
+import type { Response } from '../answer/respond.js';
+import type { Command, InboundMessage } from '../contract.js';
+import type { Township } from '../duty.js';
+import { ask, present } from './ask.js';
+import { type Setting, usualTown } from './binding.js';
+import { type CommandQuery, readAsking } from './commands.js';
+import { chooseTown } from './converse.js';
+import { type ChatDesk, isKeeper, isOwner, isoNow } from './desk.js';
+import { keepChat } from './keeper.js';
+import type { Latency } from './latency.js';
+import { type Outcome, sentence } from './outcome.js';
+import { readPress } from './press.js';
+import { withQuoted } from './quoted.js';
+import { record } from './record.js';
+import { statusReply } from './status.js';
+
+/** What settling a message needs besides the message. */
+export interface SettleTools {
+  readonly desk: ChatDesk;
+  readonly latency: Latency;
+  /** Whether this is a chat platform: replies carry buttons, people have a pace and a usual town. */
+  isConnected(platform: string): boolean;
+  /** What a platform lets the bot see. */
+  sight(platform: string): string | undefined;
+}
+
+/** Conversations of different platforms never meet, whatever their ids. */
+export const conversationKey = ({ platform, chatId }: InboundMessage): string => `${platform}:${chatId}`;
+
+/** What is said to a message that is answered. */
+export function settle(message: InboundMessage, setting: Setting, tools: SettleTools): Outcome {
+  const { desk } = tools;
+  const { pressed, command } = message;
+  if (pressed === undefined) {
+    if (command) return settleCommand(command, message, setting, false, tools);
+    const text = withQuoted(message.text, message.quoted);
+    return settleQuery({ text }, message.town, message, setting, recall(message, desk), tools);
+  }
+  const press = readPress(message, pressed, desk);
+  if (press.kind === 'said') return press.outcome;
+  const { action, before } = press;
+  if (action.command) return settleCommand(action.command, message, setting, true, tools);
+  const query = { text: action.text };
+  const outcome = settleQuery(query, action.town, message, setting, before, tools);
+  if (action.role === 'page') return { ...outcome, reply: { ...outcome.reply, replaces: true } };
+  return action.role === 'share' ? { ...outcome, reply: { ...outcome.reply, isShared: true } } : outcome;
+}
+
+const recall = (message: InboundMessage, { memory }: ChatDesk): Conversation =>
+  memory.recall(conversationKey(message), message.userId);
+
+function settleCommand(
+  command: Command,
+  message: InboundMessage,
+  setting: Setting,
+  authorised: boolean,
+  tools: SettleTools,
+): Outcome {
+  const { desk } = tools;
+  switch (command.name) {
+    case 'bind':
+    case 'unbind':
+    case 'mode':
+      return keepChat(command, message, setting, authorised, desk);
+    case 'status': {
+      const may = message.isPrivate ? isOwner(message, desk.rules) : isKeeper(message, desk.rules);
+      if (!may) return sentence(desk.sayChat('keepers-only'), true);
+      const reply = statusReply(message, setting, tools.sight(message.platform), tools.latency, desk);
+      return { reply, planned: [] };
+    }
+    case 'help':
+      return help(setting, desk);
+    default: {
+      const before = recall(message, desk);
+      const named = command.options['town'] ?? message.town;
+      const town = townFor(named, message, setting, desk);
+      const query = readAsking(command.name, command.options, town, desk);
+      if ('fault' in query) return sentence(desk.sayChat(query.fault, query.params), true);
+      return settleQuery(query, named, message, setting, before, tools);
+    }
+  }
+}
+
+function help({ bound, mode }: Setting, { say, sayChat }: ChatDesk): Outcome {
+  const facts = { mode: sayChat(`mode.${mode}`), detail: sayChat(`mode.${mode}.detail`) };
+  const here = bound ? sayChat('help.bound', { town: bound.fullName, ...facts }) : sayChat('help.unbound');
+  const texts = [say('help'), sayChat('help.commands'), here];
+  return { reply: { blocks: texts.map((text) => ({ kind: 'text', text })) }, planned: [] };
+}
+
+/** The town a question is for when its own words name none. */
+function townFor(
+  named: string | undefined,
+  message: InboundMessage,
+  { bound }: Setting,
+  desk: ChatDesk,
+): Township | undefined {
+  return named === undefined ? (bound ?? usualTown(message, desk)) : desk.towns.find(named)[0];
+}
+
+function settleQuery(
+  query: CommandQuery,
+  named: string | undefined,
+  message: InboundMessage,
+  setting: Setting,
+  before: Conversation,
+  tools: SettleTools,
+): Outcome {
+  const { desk } = tools;
+  const started = performance.now();
+  const found = named === undefined ? [] : desk.towns.find(named);
+  if (named !== undefined && found.length === 0) {
+    const names = desk.towns.list().map(({ fullName }) => fullName);
+    return sentence(desk.sayChat('town.unknown', { town: named, names: names.join('、') }), true);
+  }
+  const response =
+    found.length > 1
+      ? chooseTown(found, query.text, 'ambiguous', before)
+      : ask(query, townFor(named, message, setting, desk), before, desk);
+  return conclude({ query, response, before, message, setting, started }, tools);
+}
+
+/** A response and how it came about. */
+interface Concluded {
+  readonly query: CommandQuery;
+  readonly response: Response;
+  /** The conversation before it. */
+  readonly before: Conversation;
+  readonly message: InboundMessage;
+  readonly setting: Setting;
+  /** From `performance.now()`. */
+  readonly started: number;
+}
+
+/** Remembers, logs and words a response. */
+export function conclude(concluded: Concluded, { desk, latency, isConnected }: SettleTools): Outcome {
+  const { query, response, message, setting, started } = concluded;
+  const { answer, conversation } = response;
+  desk.memory.remember(conversationKey(message), message.userId, conversation);
+  const ms = performance.now() - started;
+  latency.add(ms);
+  record(message, query.text, answer, ms, desk);
+  const isChat = isConnected(message.platform);
+  if (isChat) rememberTown(concluded, desk);
+  if (answer.kind === 'town-set' && setting.bound && setting.bound.id !== answer.town.id) {
+    const { fullName: town, name } = answer.town;
+    return sentence(desk.sayChat('town.bound', { bound: setting.bound.fullName, town, name }));
+  }
+  return present(response, message, query, desk, isChat);
+}
+
+/** The town someone chose where no binding says it: this person is not asked again. */
+function rememberTown({ response, before, message, setting }: Concluded, desk: ChatDesk): void {
+  if (setting.bound) return;
+  const { answer, conversation } = response;
+  const chosen = before.pending !== undefined && conversation.pending === undefined;
+  // Two towns of one name were told apart for one question only, where the person has a usual town.
+  if (answer.kind !== 'town-set' && (!chosen || desk.store.townOf(message) !== undefined)) return;
+  if (conversation.town !== undefined) desk.store.rememberTown(message, conversation.town, isoNow(desk));
+}

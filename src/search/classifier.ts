@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readJsonFile } from '../json-file.js';
+import { PROJECT_ROOT } from '../root.js';
+
+/**
+ * A linear classifier from the words of a question to the topics of the catalogue, fitted by
+ * bench/fit-ranking.ts from phrasings, keywords and official names (multinomial logistic regression over
+ * words, two-character pieces and single characters). Kept sparse and quantised; read-only here.
+ */
+export interface Classifier {
+  /** Positions of topics in `scores`, by topic id; a topic it was not fitted with has none. */
+  readonly positions: ReadonlyMap<string, number>;
+  /** A score for every topic; differences are what counts. */
+  scores(terms: readonly string[]): Float32Array;
+}
+
+const bytes = z.string().regex(/^[A-Za-z0-9+/=]*$/);
+const fileSchema = z.strictObject({
+  topics: z.array(z.string()),
+  /** One term a line. */
+  terms: z.string(),
+  /** Float32: rarity of each term. */
+  rarity: bytes,
+  /** Uint32: where each term's topics begin; one more than terms. */
+  starts: bytes,
+  /** Uint16: topics. */
+  columns: bytes,
+  /** Int8: weights, in units of `scale`. */
+  values: bytes,
+  /** Float32: of each topic. */
+  bias: bytes,
+  scale: z.number().positive(),
+});
+export type ClassifierFile = z.output<typeof fileSchema>;
+
+/** data/classifier.json. @throws BotError when the file is missing or off its schema. */
+export function loadClassifier(path = join(PROJECT_ROOT, 'data', 'classifier.json')): Classifier {
+  return createClassifier(readJsonFile(path, fileSchema));
+}
+
+export function createClassifier(file: ClassifierFile): Classifier {
+  const terms = new Map(file.terms.split('\n').map((term, at) => [term, at]));
+  const rarity = new Float32Array(decode(file.rarity));
+  const starts = new Uint32Array(decode(file.starts));
+  const columns = new Uint16Array(decode(file.columns));
+  const values = new Int8Array(decode(file.values));
+  const bias = new Float32Array(decode(file.bias));
+  return {
+    positions: new Map(file.topics.map((id, at) => [id, at])),
+    scores(question) {
+      const known = question.flatMap((term) => terms.get(term) ?? []);
+      const length = Math.sqrt(known.reduce((sum, term) => sum + rarity[term]! ** 2, 0)) || 1;
+      const scores = Float32Array.from(bias);
+      for (const term of known) {
+        const share = (rarity[term]! / length) * file.scale;
+        for (let at = starts[term]!; at < starts[term + 1]!; at += 1) scores[columns[at]!]! += share * values[at]!;
+      }
+      return scores;
+    },
+  };
+}
+
+/** A classifier that knows no topic: every score is the same. For catalogues of tests. */
+export const EMPTY_CLASSIFIER: Classifier = { positions: new Map(), scores: () => new Float32Array(0) };
+
+function decode(base64: string): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = Buffer.from(base64, 'base64');
+  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+}
+
+/** The terms of a text that the classifier reads: search terms and single characters. */
+export function classifierTerms(text: string, terms: readonly string[], official: readonly string[]): string[] {
+  const characters = text.match(/\p{Script=Han}/gu) ?? [];
+  return [...new Set([...terms, ...official, ...characters])];
+}

@@ -1,0 +1,137 @@
+import { PassThrough } from 'node:stream';
+import { pino } from 'pino';
+import { describe, expect, it, vi } from 'vitest';
+import { createConsole } from '../../adapters/console/index.js';
+import { parseLine } from '../../adapters/console/parse.js';
+import { renderReply } from '../../adapters/console/render.js';
+import type { Handle } from '../../src/contract.js';
+import { loadWording } from '../../src/wording.js';
+import { testAdapter } from '../contracts/adapter.js';
+
+interface Terminal {
+  readonly input: PassThrough;
+  readonly output: PassThrough;
+  readonly shown: () => string;
+  readonly ended: () => number;
+  readonly errors: () => number;
+  readonly adapter: ReturnType<typeof createConsole>;
+}
+
+function openConsole({ terminal = false, town }: { terminal?: boolean; town?: string } = {}): Terminal {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  let shown = '';
+  output.setEncoding('utf8').on('data', (part: string) => {
+    shown += part;
+  });
+  const count = { errors: 0, ends: 0 };
+  const write = () => {
+    count.errors += 1;
+  };
+  const log = pino({ level: 'error' }, { write });
+  const adapter = createConsole({
+    input,
+    output,
+    terminal,
+    town,
+    say: loadWording('console'),
+    sayReply: loadWording('reply'),
+    log,
+    onEnd: () => {
+      count.ends += 1;
+    },
+  });
+  return { input, shown: () => shown, output, ended: () => count.ends, errors: () => count.errors, adapter };
+}
+
+const echo: Handle = async ({ text }) => ({ blocks: [{ kind: 'text', text: `听到：${text}` }] });
+
+testAdapter('console', () => {
+  const { adapter, input, shown, errors } = openConsole();
+  return {
+    adapter,
+    say: (text) => void input.write(`${text}\n`),
+    sent: () => shown().split('\n\n'),
+    loggedErrors: errors,
+    close: () => void input.destroy(),
+  };
+});
+
+describe('the console with piped input', () => {
+  it('answers line by line in order, the last line without its end too, and tells when it is over', async () => {
+    const { adapter, input, shown, ended } = openConsole();
+    await adapter.start(async (message) => {
+      await new Promise((resolve) => setTimeout(resolve, message.text === '一' ? 20 : 0));
+      return echo(message);
+    });
+    input.end('一\n\n  \n二\r\n三');
+    await vi.waitFor(() => expect(ended()).toBe(1));
+    expect(shown()).toBe('听到：一\n\n听到：二\n\n听到：三\n\n');
+  });
+
+  it('ends at once when there is no input, and shows no prompt', async () => {
+    const { adapter, input, shown, ended } = openConsole();
+    await adapter.start(echo);
+    input.end();
+    await vi.waitFor(() => expect(ended()).toBe(1));
+    expect(shown()).toBe('');
+  });
+});
+
+describe('the console whose reader has gone away', () => {
+  it('ends instead of failing', async () => {
+    const { adapter, input, output, ended } = openConsole();
+    await adapter.start(echo);
+    output.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+    input.write('高龄津贴\n');
+    await vi.waitFor(() => expect(ended()).toBe(1));
+  });
+});
+
+describe('the console at a terminal', () => {
+  it('shows the prompt before each line', async () => {
+    const { adapter, input, shown } = openConsole({ terminal: true });
+    await adapter.start(echo);
+    await vi.waitFor(() => expect(shown()).toContain('问> '));
+    input.write('高龄津贴\r');
+    await vi.waitFor(() => expect(shown()).toMatch(/听到：高龄津贴\n\n.*问> /s));
+    await adapter.stop();
+  });
+
+  it('brings back the last line with the arrow key', async () => {
+    const heard: string[] = [];
+    const { adapter, input } = openConsole({ terminal: true });
+    await adapter.start(async ({ text }) => void heard.push(text));
+    input.write('配合19\r');
+    await vi.waitFor(() => expect(heard).toEqual(['配合19']));
+    input.write('\u001B[A\r');
+    await vi.waitFor(() => expect(heard).toEqual(['配合19', '配合19']));
+    await adapter.stop();
+  });
+});
+
+describe('a line as a message', () => {
+  it('is nothing when it is empty', () => {
+    for (const line of ['', '   ', '\t', '\u3000']) expect(parseLine(line, 1, 0)).toBeUndefined();
+  });
+  it('is for the town of the settings', () => {
+    expect(parseLine(' 高龄津贴 ', 1, 5, '英吉沙县萨罕镇')).toMatchObject({
+      text: '高龄津贴',
+      at: 5,
+      town: '英吉沙县萨罕镇',
+    });
+    expect(parseLine('高龄津贴', 1, 5)).not.toHaveProperty('town');
+  });
+  it('is a private message with an id that no later run of the program gives again', () => {
+    expect(parseLine('高龄津贴', 1, 5)).toMatchObject({ isPrivate: true, addressed: true });
+    expect(parseLine('高龄津贴', 1, 5)?.id).not.toBe(parseLine('高龄津贴', 1, 6)?.id);
+    expect(parseLine('高龄津贴', 1, 5)?.id).not.toBe(parseLine('高龄津贴', 2, 5)?.id);
+  });
+});
+
+describe('a reply on the terminal', () => {
+  it('carries no control character that came with a document or a question', () => {
+    const reply = { blocks: [{ kind: 'text' as const, text: '一\u001B[31m红\u0007\u009B二\n三' }] };
+    expect(renderReply(reply)).toBe('一[31m红二\n三');
+  });
+});

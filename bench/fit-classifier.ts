@@ -1,4 +1,4 @@
-import { type Classifier, type ClassifierFile, classifierTerms, createClassifier } from '../src/search/classifier.js';
+import { type Classifier, type ClassifierFile, classifierTerms, createClassifier, NO_DUTY } from '../src/search/classifier.js';
 import type { Lexicon } from '../src/search/lexicon.js';
 import { normaliseQuestion } from '../src/search/normalise.js';
 import type { Tokeniser } from '../src/search/tokenise.js';
@@ -20,7 +20,9 @@ interface Text {
 }
 
 /** Fits the classifier: multinomial logistic regression by stochastic gradient, in a fixed order. */
-export function fitClassifier(topics: readonly Topic[], lexicon: Lexicon, tokeniser: Tokeniser): ClassifierFile {
+export function fitClassifier(topics: readonly Topic[], lexicon: Lexicon, tokeniser: Tokeniser,
+  noDuty: readonly string[],
+): ClassifierFile {
   const numbers = new Map<string, number>();
   const having: number[] = [];
   const raw: { ids: number[]; topic: number; weight: number }[] = [];
@@ -41,13 +43,14 @@ export function fitClassifier(topics: readonly Topic[], lexicon: Lexicon, tokeni
       for (const part of name.split(/[，、（）]/)) if (part.length > 3) add(part, at, NAME_PART_WEIGHT);
     }
   }
+  for (const text of noDuty) add(text, topics.length, 1);
   const rarity = Float32Array.from(having, (count) => Math.log(1 + raw.length / (0.5 + count)));
   const texts = raw.map(({ ids, topic, weight }): Text => {
     const length = Math.sqrt(ids.reduce((sum, id) => sum + rarity[id]! ** 2, 0)) || 1;
     return { terms: Int32Array.from(ids), values: Float32Array.from(ids, (id) => rarity[id]! / length), topic, weight };
   });
-  const { weights, bias } = descend(texts, numbers.size, topics.length);
-  return pack(topics, [...numbers.keys()], rarity, weights, bias);
+  const { weights, bias } = descend(texts, numbers.size, topics.length + 1);
+  return pack([...topics.map(({ id }) => id), NO_DUTY], [...numbers.keys()], rarity, weights, bias);
 }
 
 /** The terms of a text as a question would be read. */
@@ -106,7 +109,7 @@ function errors(scores: Float32Array, topic: number): number[] {
   return worth;
 }
 
-function pack(topics: readonly Topic[], terms: readonly string[], rarity: Float32Array, weights: Float32Array, bias: Float32Array): ClassifierFile {
+function pack(topics: readonly string[], terms: readonly string[], rarity: Float32Array, weights: Float32Array, bias: Float32Array): ClassifierFile {
   const largest = weights.reduce((max, weight) => Math.max(max, Math.abs(weight)), 0);
   const scale = largest / 127;
   const starts = new Uint32Array(terms.length + 1);
@@ -123,7 +126,7 @@ function pack(topics: readonly Topic[], terms: readonly string[], rarity: Float3
   }
   const encode = (array: ArrayBufferView): string => Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64');
   return {
-    topics: topics.map(({ id }) => id),
+    topics: [...topics],
     terms: terms.join('\n'),
     rarity: encode(rarity),
     starts: encode(starts),

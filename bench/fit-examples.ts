@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadBodies } from '../src/bodies.js';
-import type { Township } from '../src/duty.js';
 import { LISTS_FOLDER, readListFile } from '../src/library.js';
 import { type Catalogue, createCatalogue } from '../src/search/catalogue.js';
 import { EMPTY_CLASSIFIER } from '../src/search/classifier.js';
@@ -43,7 +42,7 @@ export function createFolds(every: number, withoutTown?: string): Fold[] {
   const topics = loadTopics();
   const noDuty = loadNoDuty();
   const reader = {
-    catalogue: createCatalogue(bodies, { topics: [], noDuty: [] }),
+    catalogue: createCatalogue(bodies, { topics: [], classifier: EMPTY_CLASSIFIER }),
     say: loadWording('notices'),
   };
   const lists = readdirSync(LISTS_FOLDER).map((name) => readListFile(join(LISTS_FOLDER, name), reader));
@@ -53,9 +52,9 @@ export function createFolds(every: number, withoutTown?: string): Fold[] {
       phrasings: topic.phrasings.filter((_, at) => at % FOLDS !== fold),
     }));
     const keptTalk = noDuty.filter((_, at) => at % FOLDS !== fold);
-    const { tokeniser, lexicon } = createCatalogue(bodies, { topics: kept, noDuty: [], classifier: EMPTY_CLASSIFIER });
-    const classifier = fittedClassifier(kept, lexicon, tokeniser);
-    const catalogue = createCatalogue(bodies, { topics: kept, noDuty: keptTalk, classifier });
+    const { tokeniser, lexicon } = createCatalogue(bodies, { topics: kept, classifier: EMPTY_CLASSIFIER });
+    const classifier = fittedClassifier(kept, lexicon, tokeniser, keptTalk);
+    const catalogue = createCatalogue(bodies, { topics: kept, classifier });
     const examples: Example[] = [];
     for (const { township, duties } of lists) {
       if (withoutTown !== undefined && township.fullName !== withoutTown) continue;
@@ -100,9 +99,6 @@ function nameFragments(name: string): string[] {
 /** A topic that some topic of the town calls near may well be answered by it: no example at all. */
 function isNearHere(topic: Topic, index: TownIndex): boolean {
   return index.topics.some(
-    (own) =>
-      own.topic.near.some(({ id }) => id === topic.id) || topic.near.some(({ id }) => id === own.topic.id),
+    (own) => [...own.near.map(({ id }) => id), ...own.alike].includes(topic.id) || topic.near.some(({ id }) => id === own.id),
   );
 }
-
-export type { Township };

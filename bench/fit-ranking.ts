@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../src/root.js';
-import { computeFeatures, FEATURES } from '../src/search/features.js';
+import { classify, computeFeatures, FEATURES } from '../src/search/features.js';
 import { readQuestion } from '../src/search/question.js';
 import {
   CONFIDENCE_SIGNALS,
@@ -23,7 +23,7 @@ const NONE_SHARE = 0.2;
 /** Duties that a right one has to be told from in each example. */
 const RIVALS_MAX = 60;
 
-const AGAINST = new Set<string>(['unexplained', 'bodyMissing', 'penaltyOnlyName', 'penaltyOnlyQuestion']);
+const AGAINST = new Set<string>(['bodyMissing', 'penaltyOnlyName', 'penaltyOnlyQuestion']);
 const EITHER = new Set<string>(['link', 'isBasic', 'isReclaimed']);
 
 const every = Number(process.argv[2] ?? 2);
@@ -66,9 +66,10 @@ function signOf(feature: string): Sign {
 function rankedExamples({ catalogue, examples }: Fold): RankedExample[] {
   return examples.flatMap(({ index, text, right }) => {
     if (right.length === 0) return [];
-    const values = computeFeatures(readQuestion(text, index, catalogue), index);
+    const question = readQuestion(text, index, catalogue);
+    const values = computeFeatures(question, index, classify(question, index));
     const kept = values
-      .map((value, at) => ({ at, loud: value.phrasings + value.name + value.keywords + value.texts / 2 }))
+      .map((value, at) => ({ at, loud: value.classifier + value.name / 2 }))
       .sort((a, b) => b.loud - a.loud)
       .filter(({ at }, place) => place < RIVALS_MAX || right.includes(at))
       .map(({ at }) => at);
@@ -86,7 +87,7 @@ function judgedExamples({ catalogue, examples }: Fold, ranking: RankingModel) {
     const question = readQuestion(text, index, catalogue);
     const { candidates } = rank(question, index, ranking);
     const first = index.duties.findIndex(({ duty }) => duty === candidates[0]?.duty);
-    const signals = confidenceSignals(candidates, question);
+    const signals = confidenceSignals(candidates, question, classify(question, index));
     return {
       signals: Float64Array.from(CONFIDENCE_SIGNALS, (name) => signals[name]),
       isRight: right.includes(first),

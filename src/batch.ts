@@ -25,7 +25,8 @@ export interface BatchResult {
 
 export type BatchLine =
   | { readonly ok: true; readonly id: string | number; readonly town: string | undefined; readonly q: string }
-  | { readonly ok: false; readonly detail: string };
+  /** `detail`: what is off; nothing when the line is no JSON at all. */
+  | { readonly ok: false; readonly detail?: string };
 
 /** Reads one JSON line. */
 export function parseBatchLine(line: string): BatchLine {
@@ -34,7 +35,7 @@ export function parseBatchLine(line: string): BatchLine {
     value = JSON.parse(line);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { ok: false, detail: error.message };
+    return { ok: false };
   }
   const parsed = lineSchema.safeParse(value);
   if (!parsed.success) return { ok: false, detail: zodFault(parsed.error) };

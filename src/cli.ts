@@ -61,6 +61,7 @@ program
   .command('eval')
   .description(say('usage.eval'))
   .option('--questions <file>', say('usage.eval.questions'))
+  .option('--leave-town-out', say('usage.eval.leave'))
   .addOption(json())
   .action(evaluateQuestions);
 

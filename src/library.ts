@@ -89,7 +89,7 @@ function linkDuties(
       first.score < LINK_SURE &&
       (first.score < LINK_SURE - LINK_MARGIN || first.score - (second?.score ?? 0) < LINK_MARGIN)
     ) {
-      const topic = catalogue.topic(first.topicId)?.topic.title ?? first.topicId;
+      const topic = catalogue.topic(first.topicId)?.title ?? first.topicId;
       notices.push(notice('topic-doubtful', duty.source, { ...params, topic }));
     }
     return found;

@@ -219,6 +219,7 @@ describe('the rooms', () => {
 describe('sentences for people', () => {
   /** Files whose Chinese is what documents or people write, matched against; never said to anybody. */
   const PATTERNS: Readonly<Record<string, string>> = {
+    'src/chat/converse.ts': 'words between the names of two towns',
     'src/answer/intent.ts': 'asking words of listings and of numbers',
     'src/answer/talk.ts': 'asking words of follow-ups and small talk',
     'src/answer/reference.ts': 'names of the lists in a reference',

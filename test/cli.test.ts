@@ -51,7 +51,7 @@ describe('eval', () => {
       .join('\n'),
   );
 
-  it('--json gives the figures by type', async () => {
+  it('gives the figures by type, as JSON or as a table', async () => {
     const { code, out } = await qingdan(['eval', '--questions', questions, '--json']);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
@@ -59,11 +59,9 @@ describe('eval', () => {
       types: [{ type: 'number', count: 2, top1: 0.5 }],
       none: { count: 1, unlisted: 1 },
     });
-  });
-
-  it('prints a table', async () => {
-    const { out } = await qingdan(['eval', '--questions', questions]);
-    expect(out).toMatch(/^number +2 +50\.0 % +50\.0 % +0\.500 +0\.0 %$/m);
+    expect((await qingdan(['eval', '--questions', questions])).out).toMatch(
+      /^number +2 +50\.0 % +50\.0 % +0\.500 +0\.0 %$/m,
+    );
   });
 
   it('names the line of a bad question', async () => {
@@ -76,7 +74,7 @@ describe('eval', () => {
 
 describe('help and wrong usage', () => {
   it('help is Chinese and goes to standard output', async () => {
-    for (const words of [['--help'], ['help'], ['ask', '--help'], ['help', 'export']]) {
+    for (const words of [['--help'], ['help', 'ask']]) {
       const { code, out, err } = await qingdan(words);
       expect({ code, err }, words.join(' ')).toEqual({ code: 0, err: '' });
       expect(out).toMatch(/^用法：/);
@@ -92,7 +90,6 @@ describe('help and wrong usage', () => {
       [['ask'], '请给出要问的话'],
       [['ask', 'x', '--batch', 'y'], '只能给一个'],
       [['ask', '高龄', '津贴'], '参数多了'],
-      [['check'], '缺少参数'],
       [['import'], '缺少参数'],
     ] as const) {
       const { code, out, err } = await qingdan(words);

@@ -6,7 +6,7 @@ import { replyTo } from '../shared/reply-to.js';
 import { nativeBody } from './answer-message.js';
 import { shortened } from './components.js';
 import { type DeliverTools, deliverReply, type Post } from './deliver.js';
-import { guarded, isTooLate } from './faults.js';
+import { DiscordFault, guarded, isTooLate } from './faults.js';
 import { DISCORD_CHOICE_TEXT_MAX, DISCORD_CHOICES_MAX } from './limits.js';
 import { type Call, isWhisper, type Press, parseCall, parsePress, parseSuggest } from './parse.js';
 
@@ -23,7 +23,10 @@ export async function answerCall(interaction: Call, tools: InteractionTools): Pr
   const inbound = parseCall(interaction);
   if (!inbound) return;
   const flags = inbound.isWhispered ? { flags: MessageFlags.Ephemeral as const } : {};
-  if (!(await acknowledged(() => interaction.deferReply(flags), interaction.id, tools.log))) return;
+  if (!(await acknowledged(() => interaction.deferReply(flags), interaction.id, tools.log))) {
+    if (!(await isLeftWaiting(interaction))) return;
+    interaction.deferred = true;
+  }
   const reply = await replyTo(inbound, tools.handle, tools);
   if (!reply) {
     await quietly(() => interaction.deleteReply(), interaction.id, tools.log);
@@ -106,6 +109,24 @@ async function acknowledged(request: () => Promise<unknown>, id: string, log: Lo
     if (isTooLate(error)) log.warn({ err: error, message: id }, 'interaction over or taken by another copy');
     else log.error({ err: error, message: id }, 'interaction not acknowledged');
     return false;
+  }
+}
+
+/** Another copy of the bot would have answered by now. */
+const OTHER_COPY_ANSWERS_WITHIN_MS = 1000;
+
+/**
+ * An acknowledgement whose receipt got lost is refused when the SDK repeats it, and the asker sees the bot
+ * think for a quarter of an hour: whether nobody has answered this one yet.
+ */
+async function isLeftWaiting(interaction: Call): Promise<boolean> {
+  await new Promise((resolve) => setTimeout(resolve, OTHER_COPY_ANSWERS_WITHIN_MS));
+  try {
+    const shown = await guarded(() => interaction.webhook.fetchMessage('@original'));
+    return shown.flags.has(MessageFlags.Loading);
+  } catch (error) {
+    if (error instanceof DiscordFault) return false;
+    throw error;
   }
 }
 

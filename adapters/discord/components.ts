@@ -35,13 +35,16 @@ export interface ComponentRow {
 /** Prefix of a select menu's own id; what is chosen is the value, a button's token. */
 export const SELECT_ID_PREFIX = 'select:';
 
+/** A phone shows about so much of a label in one line; the vendor would take more. */
+const LABEL_SHOWN_MAX = Math.min(40, DISCORD_BUTTON_LABEL_MAX);
+
 /** An action that the core keeps under a token; others cannot be pressed here. */
 type Pressable = Action & { readonly token: string };
 const isPressable = (action: Action): action is Pressable => action.token !== undefined;
 
 /**
- * Candidates as buttons (a row of at most five) or as menus, then the actions: first those that lead on,
- * then votes and sharing. The words of a candidate stand in the card, so a label may be cut.
+ * Candidates as buttons (a row of at most five) or as menus, then the actions; where they need several
+ * rows, first those that lead on, then votes and sharing. The words of a candidate stand in the card, so a label may be cut.
  */
 export function renderRows(
   choices: readonly Choice[],
@@ -57,7 +60,11 @@ export function renderRows(
   const candidates = choices.filter(({ action }) => fresh(action));
   const pressable = actions.filter(fresh);
   const isLast = ({ role }: Action): boolean => role === 'vote' || role === 'share';
-  const below = [pressable.filter((action) => !isLast(action)), pressable.filter(isLast)].flatMap((group) =>
+  const groups =
+    pressable.length <= DISCORD_ROW_BUTTONS_MAX
+      ? [pressable]
+      : [pressable.filter((action) => !isLast(action)), pressable.filter(isLast)];
+  const below = groups.flatMap((group) =>
     chunks(group, DISCORD_ROW_BUTTONS_MAX).map((part) => buttonRow(part.map(actionButton))),
   );
   const above =
@@ -78,7 +85,7 @@ const buttonRow = (components: readonly Button[]): ComponentRow => ({
 const actionButton = ({ label, token, role }: Pressable): Button => ({
   type: ComponentType.Button,
   style: role === 'choose' || role === 'share' ? ButtonStyle.Primary : ButtonStyle.Secondary,
-  label: shortened(label, DISCORD_BUTTON_LABEL_MAX),
+  label: shortened(label, LABEL_SHOWN_MAX),
   custom_id: token,
 });
 

@@ -88,7 +88,8 @@ export function startFault(error: unknown): BotError {
   if (error instanceof BotError) return error;
   if (error instanceof DiscordjsError && error.code === 'TokenInvalid') return tokenFault(error);
   const fault = safeFault(error);
-  if (fault.status === HTTP_UNAUTHORIZED) return tokenFault(fault);
+  // The HTTP client refuses a token with signs that no header may hold.
+  if (fault.status === HTTP_UNAUTHORIZED || fault.code === 'UND_ERR_INVALID_ARG') return tokenFault(fault);
   const detail = fault.status === 0 ? String(fault.code || fault.message) : `HTTP ${fault.status}`;
   return new BotError('platform-unreachable', { platform: PLATFORM, detail }, { cause: fault });
 }

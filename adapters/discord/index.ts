@@ -25,6 +25,7 @@ export function createDiscord(options: PlatformOptions, settings: ClientSettings
   const told = new Set<string>();
   const giveUp = new AbortController();
   let client: Client | undefined;
+  let login: Promise<unknown> | undefined;
   let isStopping = false;
 
   const tellMissing = (channel: Message['channel'] | Interaction['channel'], error: unknown): void => {
@@ -82,7 +83,8 @@ export function createDiscord(options: PlatformOptions, settings: ClientSettings
       listen(running, handle);
       try {
         const ready = once(running, Events.ClientReady, { signal: giveUp.signal });
-        await Promise.all([ready, running.login(token)]);
+        login = running.login(token);
+        await Promise.all([ready, login]);
       } catch (error) {
         if (isStopping) return;
         giveUp.abort();
@@ -125,11 +127,17 @@ export function createDiscord(options: PlatformOptions, settings: ClientSettings
   }
 
   async function close(running: Client): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, CLOSE_WITHIN_MS);
-    });
     running.removeAllListeners(Events.MessageCreate).removeAllListeners(Events.InteractionCreate);
-    await Promise.race([running.destroy(), late]).finally(() => clearTimeout(timer));
+    // A login under way would connect after the farewell.
+    await within(CLOSE_WITHIN_MS, Promise.allSettled([login]));
+    await within(CLOSE_WITHIN_MS, running.destroy());
   }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -14,7 +14,6 @@ export const DISCORD_EMBEDS_TOTAL_MAX = 6000;
 export const DISCORD_ROWS_MAX = 5;
 export const DISCORD_ROW_BUTTONS_MAX = 5;
 export const DISCORD_BUTTON_LABEL_MAX = 80;
-export const DISCORD_CUSTOM_ID_MAX = 100;
 
 /** https://discord.com/developers/docs/components/reference#string-select */
 export const DISCORD_SELECT_OPTIONS_MAX = 25;

@@ -57,10 +57,11 @@ export function createTelegram(options: TelegramOptions): Adapter {
     say,
     log,
     onMoved: (from, to) => move(String(from), String(to)),
-    onShutOut: (chatId) => {
-      if (shutOut.has(chatId)) return;
+    onShutOut: ({ chatId, isPrivate, title = '' }) => {
+      // That one person has blocked the bot is nothing to be put right.
+      if (isPrivate || shutOut.has(chatId)) return;
       shutOut.add(chatId);
-      tell(sayTelegram('shut-out', { chat: chatId }));
+      tell(sayTelegram('shut-out', { chat: title }));
     },
   });
   const moved = new Set<string>();

@@ -16,8 +16,8 @@ export interface OutboxOptions {
   readonly log: Logger;
   /** Told when a send shows that a group has a new id. */
   readonly onMoved: (from: number, to: number) => void;
-  /** Told when the bot may not write in a chat. */
-  readonly onShutOut: (chatId: number) => void;
+  /** Told when the bot may not write somewhere. */
+  readonly onShutOut: (place: TelegramPlace) => void;
 }
 
 export interface Outbox {
@@ -74,7 +74,7 @@ export function createOutbox({ api, side, say, log, onMoved, onShutOut }: Outbox
         try {
           return await send(at, message, quote);
         } catch (error) {
-          if (isShutOut(error)) onShutOut(at.chatId);
+          if (isShutOut(error)) onShutOut(at);
           const to = movedTo(error);
           if (to === undefined) throw error;
           onMoved(at.chatId, to);

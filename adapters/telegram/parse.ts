@@ -16,6 +16,8 @@ export interface TelegramPlace {
   readonly messageId?: number;
   /** Conversation with one person. */
   readonly isPrivate: boolean;
+  /** Of a group. */
+  readonly title?: string;
   /** To whom a private answer can go; not for somebody who writes as the group itself. */
   readonly userId?: number;
 }
@@ -169,6 +171,7 @@ function placeOf(
     chatId: chat.id,
     messageId: message_id,
     isPrivate: chat.type === 'private',
+    ...(chat.title === undefined ? {} : { title: chat.title }),
     // Outside forums a thread id only groups replies, and sending to it is refused.
     ...(is_topic_message && message_thread_id !== undefined ? { threadId: message_thread_id } : {}),
     ...(userId === undefined ? {} : { userId }),

@@ -73,12 +73,15 @@ export function createReceiver(tools: Receiver): (update: Update) => Promise<voi
   }: Extract<ParsedUpdate, { kind: 'inline' }>): Promise<void> => {
     const results = tools.core.inline({ userId, text });
     const more = tools.sayTelegram('inline.more', { username: me.username });
-    await tools.side.answerInlineQuery(
-      queryId,
-      results.map((result) => renderArticle(result, more)),
-      // What is found depends on the town this person has chosen.
-      { cache_time: TELEGRAM_INLINE_CACHE_SECONDS, is_personal: true },
-    );
+    await tools.side
+      .answerInlineQuery(
+        queryId,
+        results.map((result) => renderArticle(result, more)),
+        // What is found depends on the town this person has chosen.
+        { cache_time: TELEGRAM_INLINE_CACHE_SECONDS, is_personal: true },
+      )
+      // The person has typed on: a later query is answered.
+      .catch((error: unknown) => log.info({ err: error }, 'inline query not answered'));
   };
 
   const route = async (update: Update): Promise<void> => {

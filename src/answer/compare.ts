@@ -29,14 +29,14 @@ export function compareTowns(
 
 function topicScores(duty: Duty, index: TownIndex): Map<string, number> {
   const links = index.duties.find((entry) => entry.duty === duty)?.links ?? [];
-  return new Map(links.map(({ topic, score }) => [index.topics[topic]?.topic.id ?? '', score]));
+  return new Map(links.map(({ topic, score }) => [index.topics[topic]?.id ?? '', score]));
 }
 
 function sameMatter(duty: Duty, topics: ReadonlyMap<string, number>, index: TownIndex): Duty | undefined {
   const name = bareText(duty.name);
   const scored = index.duties.map((entry) => {
     const shared = entry.links.map(
-      ({ topic, score }) => score * (topics.get(index.topics[topic]?.topic.id ?? '') ?? 0),
+      ({ topic, score }) => score * (topics.get(index.topics[topic]?.id ?? '') ?? 0),
     );
     const alike = similarity(name, bareText(entry.duty.name));
     const byName = alike >= SAME_NAME_MIN ? alike : 0;

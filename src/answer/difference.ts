@@ -21,7 +21,7 @@ export function tellApart(duties: readonly Duty[], index: TownIndex): Candidate[
 function linkedTopics(duty: Duty, { duties, topics }: TownIndex) {
   const links = duties.find((entry) => entry.duty === duty)?.links ?? [];
   return links.flatMap(({ topic }) => {
-    const found = topics[topic]?.topic;
+    const found = topics[topic];
     return found ? [{ topic: found, id: found.id }] : [];
   });
 }

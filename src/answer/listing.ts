@@ -75,12 +75,12 @@ function nearOf(duty: Duty, index: TownIndex): Duty[] {
   );
   const topics = new Set(own?.links.map(({ topic }) => topic));
   const named = new Set(
-    [...topics].flatMap((topic) => index.topics[topic]?.topic.near.map(({ id }) => id) ?? []),
+    [...topics].flatMap((topic) => index.topics[topic]?.near.map(({ id }) => id) ?? []),
   );
   return index.duties
     .filter((entry) => entry !== own)
     .filter(({ links }) =>
-      links.some(({ topic }) => topics.has(topic) || named.has(index.topics[topic]?.topic.id ?? '')),
+      links.some(({ topic }) => topics.has(topic) || named.has(index.topics[topic]?.id ?? '')),
     )
     .map((entry) => entry.duty)
     .sort((a, b) => LIST_KINDS.indexOf(a.list) - LIST_KINDS.indexOf(b.list));

@@ -3,7 +3,9 @@ import type { Response } from '../answer/respond.js';
 import { normaliseQuestion } from '../search/normalise.js';
 
 /** Least confidence of an answer nobody asked the bot for: above the one of an answer to a question put to it. */
-const AUTO_CONFIDENCE_MIN = 0.75;
+const AUTO_CONFIDENCE_MIN = 0.9;
+/** Shorter ones leave out what they are about (补贴找谁): asking back would be right, and nobody asked (characters). */
+const AUTO_TEXT_MIN = 6;
 /** Longer messages are notices and reports, not questions (characters). */
 const AUTO_TEXT_MAX = 80;
 
@@ -13,7 +15,7 @@ const ASKING =
 /** Whether group talk that is not addressed to the bot is a question about a matter at all. */
 export function isQuestion(text: string): boolean {
   const read = normaliseQuestion(text);
-  if (text.length > AUTO_TEXT_MAX || text.includes('\n')) return false;
+  if (read.length < AUTO_TEXT_MIN || text.length > AUTO_TEXT_MAX || text.includes('\n')) return false;
   if (readIntent(read, { categories: [], isBody: () => false }).kind !== 'matter') return false;
   return ASKING.test(read);
 }

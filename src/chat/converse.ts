@@ -39,7 +39,7 @@ export function converse(query: Query, before: Conversation, desk: Desk): Respon
   }
   const chosen = chosenTown(text, before, all);
   if (chosen && before.pending !== undefined) {
-    return forTown(all.reduce(rest, before.pending), chosen, { town: chosen.id }, desk);
+    return forTown(withoutTowns(before.pending, all), chosen, { town: chosen.id }, desk);
   }
   const fresh = mentioned ?? bound ?? last ?? (all.length === 1 ? single : undefined);
   const followed = last ?? fresh;
@@ -63,6 +63,10 @@ function chosenTown(text: string, before: Conversation, all: readonly Township[]
   const id = intent.kind === 'choose' ? before.pendingTowns[intent.number - 1] : undefined;
   return all.find((town) => town.id === id);
 }
+
+/** 萨罕镇和二工镇的高龄津贴 → 高龄津贴: the town has been chosen, the others are not meant. */
+const withoutTowns = (text: string, all: readonly Township[]): string =>
+  all.reduce(rest, text).replace(/^[\s、，,和与跟及的]+/, '');
 
 /** Asks which of several towns is meant; the question waits. */
 export function chooseTown(

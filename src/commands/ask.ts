@@ -59,7 +59,12 @@ async function answerLines(
       continue;
     }
     process.exitCode = 1;
-    process.stderr.write(`${say('batch.bad-line', { line: number, detail: parsed.detail })}\n`);
+    const { detail } = parsed;
+    const fault =
+      detail === undefined
+        ? say('batch.no-json', { line: number })
+        : say('batch.bad-line', { line: number, detail });
+    process.stderr.write(`${fault}\n`);
   }
 }
 

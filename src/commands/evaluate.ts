@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { freshMessage } from '../batch.js';
 import { BotError } from '../errors.js';
-import { type EvalQuestion, type Evaluation, evaluate, type Outcome, questionSchema } from '../evaluate.js';
+import { type EvalQuestion, type Evaluation, evaluate, questionSchema } from '../evaluate.js';
 import { fileFault } from '../library.js';
 import { PROJECT_ROOT } from '../root.js';
-import type { Core } from '../start.js';
 import { zodFault } from '../zod-fault.js';
-import { findTown, openCore, print, say } from './shared.js';
+import { runQuestions } from './ask-questions.js';
+import { leaveTownsOut } from './leave-out.js';
+import { openCore, print, say } from './shared.js';
 
 const DEFAULT_QUESTIONS = join(PROJECT_ROOT, 'test', 'questions', 'dev.jsonl');
 
@@ -16,25 +16,23 @@ const DEFAULT_QUESTIONS = join(PROJECT_ROOT, 'test', 'questions', 'dev.jsonl');
 export async function evaluateQuestions(options: {
   readonly questions?: string;
   readonly json?: boolean;
+  readonly leaveTownOut?: boolean;
 }): Promise<void> {
   const file = options.questions ?? DEFAULT_QUESTIONS;
   const questions = readQuestions(file);
+  const evaluation = evaluate(options.leaveTownOut ? leaveTownsOut(questions) : askLive(questions));
+  const name = relative(PROJECT_ROOT, file);
+  if (options.json) await print(JSON.stringify({ file: name, ...evaluation }));
+  else await print(table(name, questions.length, evaluation));
+}
+
+function askLive(questions: readonly EvalQuestion[]) {
   const core = openCore();
   try {
-    const evaluation = evaluate(runQuestions(questions, core));
-    if (options.json) await print(JSON.stringify({ file: relative(PROJECT_ROOT, file), ...evaluation }));
-    else await print(table(relative(PROJECT_ROOT, file), questions.length, evaluation));
+    return runQuestions(questions, core);
   } finally {
     core.close();
   }
-}
-
-/** Puts each question in a conversation of its own. */
-export function runQuestions(questions: readonly EvalQuestion[], core: Core): Outcome[] {
-  return questions.map((question) => {
-    const town = findTown(core.towns, question.town).fullName;
-    return { question, answer: core.bot.answer(freshMessage(question.q, town, core.now())) };
-  });
 }
 
 /** @throws BotError `document-…` when the file cannot be read, `data-invalid` with the line */

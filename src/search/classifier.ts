@@ -11,6 +11,11 @@ import { PROJECT_ROOT } from '../root.js';
 export interface Classifier {
   /** Positions of topics in `scores`, by topic id; a topic it was not fitted with has none. */
   readonly positions: ReadonlyMap<string, number>;
+  /** Where in `scores` messages that no list answers are kept; -1 without. */
+  readonly noDuty: number;
+  knows(term: string): boolean;
+  /** How rare a term is among what people say; the highest for a term never seen. */
+  rarity(term: string): number;
   /** A score for every topic; differences are what counts. */
   scores(terms: readonly string[]): Float32Array;
 }
@@ -32,6 +37,9 @@ const fileSchema = z.strictObject({
   bias: bytes,
   scale: z.number().positive(),
 });
+/** Stands among the topics for messages that no list answers. */
+export const NO_DUTY = 'no-duty';
+
 export type ClassifierFile = z.output<typeof fileSchema>;
 
 /** data/classifier.json. @throws BotError when the file is missing or off its schema. */
@@ -46,8 +54,15 @@ export function createClassifier(file: ClassifierFile): Classifier {
   const columns = new Uint16Array(decode(file.columns));
   const values = new Int8Array(decode(file.values));
   const bias = new Float32Array(decode(file.bias));
+  const rarest = rarity.reduce((max, value) => Math.max(max, value), 1);
+  const positions = new Map(file.topics.map((id, at) => [id, at]));
+  const noDuty = positions.get(NO_DUTY) ?? -1;
+  positions.delete(NO_DUTY);
   return {
-    positions: new Map(file.topics.map((id, at) => [id, at])),
+    positions,
+    noDuty,
+    knows: (term) => terms.has(term),
+    rarity: (term) => rarity[terms.get(term) ?? -1] ?? rarest,
     scores(question) {
       const known = question.flatMap((term) => terms.get(term) ?? []);
       const length = Math.sqrt(known.reduce((sum, term) => sum + rarity[term]! ** 2, 0)) || 1;
@@ -62,7 +77,13 @@ export function createClassifier(file: ClassifierFile): Classifier {
 }
 
 /** A classifier that knows no topic: every score is the same. For catalogues of tests. */
-export const EMPTY_CLASSIFIER: Classifier = { positions: new Map(), scores: () => new Float32Array(0) };
+export const EMPTY_CLASSIFIER: Classifier = {
+  positions: new Map(),
+  noDuty: -1,
+  knows: () => false,
+  rarity: () => 1,
+  scores: () => new Float32Array(0),
+};
 
 function decode(base64: string): ArrayBuffer {
   const { buffer, byteOffset, byteLength } = Buffer.from(base64, 'base64');

@@ -20,8 +20,6 @@ export interface Question {
   readonly weight: number;
   /** Share of the question's words that nothing in this township's list or its topics ever says, 0 to 1. */
   readonly unknown: number;
-  /** Likeness to the most similar message that no list answers, 0 to 1. */
-  readonly noDuty: number;
   readonly wishes: ReadonlySet<Wish>;
   /** Canonical names of the bodies the question names outright (农业农村局, 人社局). */
   readonly bodies: ReadonlySet<string>;
@@ -43,24 +41,21 @@ export function readQuestion(
   const { lexicon, tokeniser } = catalogue;
   const content = lexicon.dropChatter(whole);
   const terms = new Map<string, WeightedTerm>();
+  const { classifier, vocabulary } = catalogue;
   const isKnown = (word: string): boolean => {
-    const term = catalogue.vocabulary.find(word);
-    if (term === undefined) return false;
-    return [index.phrasings, index.names, index.keywords, index.texts].some(
-      ({ get }) => get(term).length > 0,
-    );
+    if (classifier.knows(word)) return true;
+    const term = vocabulary.find(word);
+    return term !== undefined && (index.names.get(term).length > 0 || index.texts.get(term).length > 0);
   };
   const add = (word: string, share: number) => {
-    const term = catalogue.vocabulary.find(word);
-    if (term === undefined || terms.has(word) || !isKnown(word)) return;
-    terms.set(word, { term, weight: share * index.rarity(term) });
+    if (terms.has(word) || !isKnown(word)) return;
+    terms.set(word, { term: vocabulary.intern(word), weight: share * classifier.rarity(word) });
   };
   const own = tokeniser.terms(content);
   const official = lexicon.expand(whole).flatMap(tokeniser.terms);
   for (const word of own) add(word, 1);
   for (const { word, share } of meant) add(word, share);
-  for (const official of lexicon.expand(whole))
-    for (const word of tokeniser.terms(official)) add(word, EXPANSION_WEIGHT);
+  for (const word of official) add(word, EXPANSION_WEIGHT);
   const ordered = [...terms].sort(([, a], [, b]) => b.weight - a.weight);
   const words = tokeniser.words(content).filter((word) => word.length > 1 && /\p{L}/u.test(word));
   const strange = words.filter((word) => !isKnown(word));
@@ -71,26 +66,9 @@ export function readQuestion(
     classified: classifierTerms(content, own, [...official, ...meant.map(({ word }) => word)]),
     weight: [...terms.values()].reduce((sum, { weight }) => sum + weight, 0),
     unknown: words.length === 0 ? 0 : strange.length / words.length,
-    noDuty: likeNoDuty(content, catalogue),
     wishes: lexicon.readWishes(whole),
     bodies: namedBodies(whole, index),
   };
-}
-
-/** Share of terms in common with the nearest message of data/no-duty.json (cosine). */
-function likeNoDuty(content: string, { noDuty, tokeniser, vocabulary }: Catalogue): number {
-  const terms = tokeniser.terms(content);
-  const shared = new Uint16Array(noDuty.postings.size);
-  for (const word of terms) {
-    const term = vocabulary.find(word);
-    if (term !== undefined) for (const text of noDuty.postings.get(term)) shared[text]! += 1;
-  }
-  let best = 0;
-  for (let at = 0; at < shared.length; at += 1) {
-    const likeness = shared[at]! / Math.sqrt(Math.max(1, terms.length) * Math.max(1, noDuty.lengths[at]!));
-    if (likeness > best) best = likeness;
-  }
-  return best;
 }
 
 /** The town's and county's own names are no evidence for any of its matters. */

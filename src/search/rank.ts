@@ -3,39 +3,34 @@ import { z } from 'zod';
 import type { Duty } from '../duty.js';
 import { readJsonFile } from '../json-file.js';
 import { PROJECT_ROOT } from '../root.js';
-import { computeFeatures, FEATURES, type FeatureValues } from './features.js';
+import { type Classified, classify, computeFeatures, FEATURES, type FeatureValues } from './features.js';
 import type { Question } from './question.js';
 import type { TownIndex } from './town-index.js';
 
 /** What the confidence in the first duty is made of. */
 export const CONFIDENCE_SIGNALS = [
   'bias',
+  /** Belief in the first duty, and how far it is ahead of the second. */
   'probability',
   'margin',
-  'bestPhrasing',
-  'explained',
+  /** The classifier's score of the best topic of this town, … */
+  'best',
+  /** … how far the best topic of other towns only is above it, … */
+  'foreign',
+  /** … and how far messages that no list answers are. */
+  'noDuty',
+  /** Share of the question's words that nothing ever says. */
   'unknown',
   'nameSaid',
+  'name',
   'keywordWhole',
-  'noDuty',
-  'topPhrasings',
+  /** How much the question says, in rare words. */
   'length',
 ] as const;
+export type ConfidenceSignal = (typeof CONFIDENCE_SIGNALS)[number];
 
-const modelSchema = z.strictObject({
-  weights: z.strictObject(
-    Object.fromEntries(FEATURES.map((name) => [name, z.number()])) as Record<
-      (typeof FEATURES)[number],
-      z.ZodNumber
-    >,
-  ),
-  confidence: z.strictObject(
-    Object.fromEntries(CONFIDENCE_SIGNALS.map((name) => [name, z.number()])) as Record<
-      (typeof CONFIDENCE_SIGNALS)[number],
-      z.ZodNumber
-    >,
-  ),
-});
+const numbers = <N extends string>(names: readonly N[]) => z.record(z.enum(names), z.number());
+const modelSchema = z.strictObject({ weights: numbers(FEATURES), confidence: numbers(CONFIDENCE_SIGNALS) });
 /** Fitted by bench/fit-ranking.ts from left-out phrasings; read-only here. */
 export type RankingModel = z.output<typeof modelSchema>;
 
@@ -59,52 +54,69 @@ export interface Ranking {
   readonly confidence: number;
 }
 
+const CANDIDATES_MAX = 12;
+
 /** Orders the town's duties for a question. */
 export function rank(question: Question, index: TownIndex, model: RankingModel): Ranking {
-  const features = computeFeatures(question, index);
-  const scores = features.map((values) =>
-    FEATURES.reduce((sum, name) => sum + model.weights[name] * values[name], 0),
-  );
-  const highest = Math.max(...scores);
-  const shares = scores.map((score) => Math.exp(score - highest));
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  const candidates = index.duties
-    .map(({ duty }, at) => ({ at, duty, score: scores[at] ?? 0, probability: (shares[at] ?? 0) / total }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, CANDIDATES_MAX)
-    .flatMap(({ at, ...candidate }) => {
-      const values = features[at];
-      return values ? [{ ...candidate, features: values }] : [];
-    });
-  return { candidates, confidence: confidence(candidates, question, model) };
+  const classified = classify(question, index);
+  const features = computeFeatures(question, index, classified);
+  const scores = features.map((values) => FEATURES.reduce((sum, name) => sum + model.weights[name] * values[name], 0));
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const score of scores) if (score > highest) highest = score;
+  const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
+  const candidates = highestFirst(scores, CANDIDATES_MAX).map((at) => ({
+    duty: index.duties[at]!.duty,
+    score: scores[at]!,
+    probability: Math.exp(scores[at]! - highest) / total,
+    features: features[at]!,
+  }));
+  return { candidates, confidence: confidence(candidates, question, classified, model) };
 }
 
-const CANDIDATES_MAX = 12;
+/** Positions of the `count` highest scores, without sorting the hundreds below them. */
+function highestFirst(scores: readonly number[], count: number): number[] {
+  const best: number[] = [];
+  for (const [at, score] of scores.entries()) {
+    if (best.length === count && score <= scores[best[count - 1]!]!) continue;
+    let place = best.length;
+    while (place > 0 && scores[best[place - 1]!]! < score) place -= 1;
+    best.splice(place, 0, at);
+    if (best.length > count) best.pop();
+  }
+  return best;
+}
 
 /** The values of `CONFIDENCE_SIGNALS` for a ranking. */
 export function confidenceSignals(
   candidates: readonly Candidate[],
   question: Question,
-): Record<(typeof CONFIDENCE_SIGNALS)[number], number> {
+  { best, foreign, noDuty }: Classified,
+): Record<ConfidenceSignal, number> {
   const [first, second] = candidates;
+  const bounded = (value: number): number => Math.min(1, Math.max(-1, Number.isFinite(value) ? value : 0));
   return {
     bias: 1,
     probability: first?.probability ?? 0,
     margin: (first?.probability ?? 0) - (second?.probability ?? 0),
-    bestPhrasing: first?.features.bestPhrasing ?? 0,
-    explained: 1 - (first?.features.unexplained ?? 1),
+    best: bounded(best),
+    foreign: bounded(foreign - best),
+    noDuty: bounded(noDuty - best),
     unknown: question.unknown,
     nameSaid: Math.min(1, first?.features.nameSaid ?? 0),
+    name: first?.features.name ?? 0,
     keywordWhole: first?.features.keywordWhole ?? 0,
-    noDuty: question.noDuty,
-    topPhrasings: first?.features.topPhrasings ?? 0,
     length: Math.min(1, question.weight / 100),
   };
 }
 
-function confidence(candidates: readonly Candidate[], question: Question, model: RankingModel): number {
-  if (question.weight === 0 || candidates.length === 0) return 0;
-  const signals = confidenceSignals(candidates, question);
+function confidence(
+  candidates: readonly Candidate[],
+  question: Question,
+  classified: Classified,
+  model: RankingModel,
+): number {
+  if (question.classified.length === 0 || candidates.length === 0) return 0;
+  const signals = confidenceSignals(candidates, question, classified);
   const sum = CONFIDENCE_SIGNALS.reduce((total, name) => total + model.confidence[name] * signals[name], 0);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -2,20 +2,24 @@ import MiniSearch from 'minisearch';
 import { looksLikeBody } from '../bodies.js';
 import { cellText, type Duty, type Township } from '../duty.js';
 import type { TopicLink } from '../store/types.js';
-import type { Catalogue, CutTopic } from './catalogue.js';
+import type { Catalogue } from './catalogue.js';
 import type { Classifier } from './classifier.js';
 import { normalise } from './normalise.js';
 import { createPostings, type Postings } from './postings.js';
+import type { Topic } from './topics.js';
 import { createWordFinder, type WordFinder } from './word-finder.js';
 
 /** A duty as the index knows it. */
 export interface IndexedDuty {
   readonly duty: Duty;
+  /** Positions in `topics`, with how surely the duty belongs to each. */
   readonly links: readonly { readonly topic: number; readonly score: number }[];
   /** Canonical names of every body that leads, receives or is named in a heading. */
   readonly bodies: ReadonlySet<string>;
   /** Summed rarity of the name's terms. */
   readonly nameWeight: number;
+  readonly isPenalty: boolean;
+  readonly isApplying: boolean;
 }
 
 /** Everything needed to answer questions for one township, in memory. */
@@ -23,28 +27,23 @@ export interface TownIndex {
   readonly township: Township;
   readonly editionId: number;
   readonly duties: readonly IndexedDuty[];
-  readonly topics: readonly CutTopic[];
+  readonly categories: readonly string[];
+  readonly topics: readonly Topic[];
+  readonly classifier: Classifier;
+  /** Where the classifier keeps each of `topics`; -1 for one it does not know. */
+  readonly classified: Int16Array;
+  /** Where it keeps topics that this town has nothing of, not even under another bundling. */
+  readonly foreign: Int16Array;
   /** MiniSearch over name, category, bodies, texts and keywords; ids are positions in `duties`. */
   readonly fields: MiniSearch<FieldDocument>;
   readonly names: Postings;
   readonly texts: Postings;
-  readonly keywords: Postings;
-  readonly phrasings: Postings;
-  /** Topic of each phrasing. */
-  readonly topicOfPhrasing: Uint16Array;
-  /** Summed rarity of each phrasing's terms. */
-  readonly phrasingWeights: Float32Array;
-  /** How rare a term is among this town's duties and topics; unknown terms get the highest. */
-  rarity(term: number): number;
+  /** Words of the official names and the keywords, for finding what was mistyped. */
+  readonly words: readonly string[];
   /** Bodies of this town and the words people use for them. */
   readonly bodyAliases: readonly { readonly alias: string; readonly fullName: string }[];
   /** Names in a text that can only mean bodies of this town. */
   readonly bodyNames: WordFinder<readonly string[]>;
-  /** The classifier of the catalogue, and where it keeps each of `topics`; -1 for one it does not know. */
-  readonly classifier: Classifier;
-  readonly classified: Int16Array;
-  /** Words of the official names and the keywords, for finding what was mistyped. */
-  readonly words: readonly string[];
   /** Whole keywords in a text, with the topics they belong to. */
   readonly wholeKeywords: WordFinder<readonly number[]>;
 }
@@ -73,25 +72,14 @@ export function buildTownIndex(
   linked: readonly LinkedDuty[],
   catalogue: Catalogue,
 ): TownIndex {
-  const { vocabulary, tokeniser } = catalogue;
+  const { vocabulary, tokeniser, classifier } = catalogue;
   const ids = [...new Set(linked.flatMap(({ links }) => links.map(({ topicId }) => topicId)))];
   const topics = ids.flatMap((id) => catalogue.topic(id) ?? []);
-  const positions = new Map(topics.map(({ topic }, at) => [topic.id, at]));
+  const positions = new Map(topics.map(({ id }, at) => [id, at]));
   const nameTerms = linked.map(({ duty }) => tokeniser.terms(normalise(duty.name)));
   const textTerms = linked.map(({ duty }) => tokeniser.distinctWords(normalise(dutyText(duty))));
   const names = nameTerms.map((terms) => Uint32Array.from(terms, vocabulary.intern));
   const texts = textTerms.map((terms) => Uint32Array.from(terms, vocabulary.intern));
-  const phrasings = topics.flatMap((topic) => topic.phrasings);
-  const index = (lists: readonly Uint32Array[]) => createPostings(lists, vocabulary.size);
-  const topicOfPhrasing = Uint16Array.from(topics.flatMap((topic, at) => topic.phrasings.map(() => at)));
-  const postings = {
-    names: index(names),
-    texts: index(texts),
-    keywords: index(topics.map(({ keywordTerms }) => keywordTerms)),
-    phrasings: index(phrasings),
-  };
-  const rarity = createRarity(postings, topicOfPhrasing);
-  const weigh = (terms: Uint32Array): number => terms.reduce((sum, term) => sum + rarity(term), 0);
   const duties = linked.map(
     ({ duty, links }, at): IndexedDuty => ({
       duty,
@@ -100,7 +88,9 @@ export function buildTownIndex(
         return topic === undefined ? [] : [{ topic, score }];
       }),
       bodies: new Set(dutyBodies(duty)),
-      nameWeight: weigh(names[at] ?? new Uint32Array()),
+      nameWeight: (nameTerms[at] ?? []).reduce((sum, term) => sum + classifier.rarity(term), 0),
+      isPenalty: PENALTY_NAME.test(duty.name),
+      isApplying: APPLY_NAME.test(duty.name),
     }),
   );
   const fields = new MiniSearch<FieldDocument>({
@@ -115,23 +105,24 @@ export function buildTownIndex(
       category: tokeniser.terms(normalise(duty.category)).join(CUT),
       bodies: [...bodies].flatMap((body) => tokeniser.terms(normalise(body))).join(CUT),
       texts: textTerms[id]?.join(CUT) ?? '',
-      keywords: [...new Set(links.flatMap(({ topic }) => topics[topic]?.keywords ?? []))].join(CUT),
+      keywords: [...new Set(links.flatMap(({ topic }) => topics[topic]?.keywords ?? []))].map(normalise).join(CUT),
     })),
   );
   const bodyAliases = listBodyAliases(duties, township, catalogue);
+  const keywords = topics.map((topic) => topic.keywords.map(normalise).filter((word) => word.length > 1));
   return {
     township,
     editionId,
     duties,
+    categories: [...new Set(duties.map(({ duty }) => duty.category))],
     topics,
+    classifier,
+    classified: Int16Array.from(topics, ({ id }) => classifier.positions.get(id) ?? -1),
+    foreign: foreignTopics(topics, catalogue),
     fields,
-    ...postings,
-    topicOfPhrasing,
-    phrasingWeights: Float32Array.from(phrasings, weigh),
-    rarity,
-    classifier: catalogue.classifier,
-    classified: Int16Array.from(topics, ({ topic }) => catalogue.classifier.positions.get(topic.id) ?? -1),
-    words: [...new Set([...nameTerms.flat(), ...topics.flatMap(({ keywords }) => keywords)])],
+    names: createPostings(names, vocabulary.size),
+    texts: createPostings(texts, vocabulary.size),
+    words: [...new Set([...nameTerms.flat(), ...keywords.flat()])],
     bodyAliases,
     bodyNames: createWordFinder(
       bodyAliases
@@ -140,12 +131,21 @@ export function buildTownIndex(
       (a, b) => [...a, ...b],
     ),
     wholeKeywords: createWordFinder(
-      topics.flatMap(({ keywords }, at) =>
-        keywords.filter((word) => word.length > 1).map((word): [string, readonly number[]] => [word, [at]]),
-      ),
+      keywords.flatMap((words, at) => words.map((word): [string, readonly number[]] => [word, [at]])),
       (a, b) => [...a, ...b],
     ),
   };
+}
+
+const PENALTY_NAME = /处罚|查处|责令|追缴/;
+const APPLY_NAME = /申请|受理|审批|审核|登记|申领|办理|发放|补贴|补助|津贴|救助|证明|报名|认定/;
+
+function foreignTopics(topics: readonly Topic[], { classifier, topic }: Catalogue): Int16Array {
+  const here = new Set(topics.flatMap(({ id, alike, near }) => [id, ...alike, ...near.map((one) => one.id)]));
+  const positions = [...classifier.positions];
+  return Int16Array.from(
+    positions.flatMap(([id, position]) => (here.has(id) || !topic(id) ? [] : [position])),
+  );
 }
 
 /** Fields are cut before MiniSearch sees them, so that each text is cut once. */
@@ -161,41 +161,6 @@ export function dutyBodies(duty: Duty): string[] {
 
 function dutyText(duty: Duty): string {
   return cellText([...duty.townshipDuties, ...duty.leadDuties, ...duty.workMethod]);
-}
-
-/** Runs through a term's phrasings, one topic at a time (phrasings stand in the order of their topics). */
-export function countByTopic(
-  phrasings: Uint16Array,
-  topicOfPhrasing: Uint16Array,
-  each: (topic: number, count: number) => void,
-): void {
-  let at = 0;
-  while (at < phrasings.length) {
-    const topic = topicOfPhrasing[phrasings[at]!]!;
-    const start = at;
-    while (at < phrasings.length && topicOfPhrasing[phrasings[at]!] === topic) at += 1;
-    each(topic, at - start);
-  }
-}
-
-/** A term's rarity: the logarithm of how many duties and topics there are to each that has it. */
-function createRarity(
-  { names, keywords, phrasings }: Record<'names' | 'keywords' | 'phrasings', Postings>,
-  topicOfPhrasing: Uint16Array,
-): (term: number) => number {
-  const total = names.size + keywords.size;
-  const known = new Map<number, number>();
-  return (term) => {
-    const before = known.get(term);
-    if (before !== undefined) return before;
-    let having = names.get(term).length + keywords.get(term).length / 2;
-    countByTopic(phrasings.get(term), topicOfPhrasing, () => {
-      having += 1;
-    });
-    const rarity = Math.log(1 + total / (0.5 + having));
-    known.set(term, rarity);
-    return rarity;
-  };
 }
 
 function listBodyAliases(duties: readonly IndexedDuty[], township: Township, { bodies }: Catalogue) {

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { loadTopics } from '../../src/search/topics.js';
 import { client, openCore } from './client.js';
 
 // A town's index is loaded by the first question about it.
@@ -159,7 +160,7 @@ describe('a list or a category', () => {
 
 describe('what is not in the list', () => {
   it('is said so, with at most three nearest that are named as nearest only', () => {
-    const { answer, text } = client(core, TOWN)('王婶家的电视机坏了能修吗');
+    const { answer, text } = client(core, TOWN)('量子计算机怎么组装');
     expect(answer.verdict).toBe('unlisted');
     expect(text).toContain('清单未列：策勒乡的履职事项清单里没有找到这件事。');
     if (answer.kind !== 'unlisted') throw new Error(answer.kind);
@@ -192,9 +193,8 @@ describe('several near items', () => {
   });
 
   it('never name a topic by an internal number', () => {
-    for (const town of core.towns.list())
-      for (const { topic } of core.towns.index(town.id)?.topics ?? [])
-        for (const { difference } of topic.near) expect(difference, topic.id).not.toMatch(/T\d{2,}/);
+    for (const { id, near } of loadTopics())
+      for (const { difference } of near) expect(difference, id).not.toMatch(/T\d{2,}/);
   });
 });
 
@@ -232,7 +232,7 @@ describe('the town', () => {
   it('when two are named, is asked for, and a number chooses among those two', () => {
     const ask = client(core, TOWN);
     ask('配合19');
-    const { answer, head } = ask('萨罕镇和二工镇的高龄津贴');
+    const { answer, head } = ask('萨罕镇和二工镇的配合16');
     expect(head).toBe('说到的乡镇不止一个，请问按哪一个回答？');
     if (answer.kind !== 'choose-town') throw new Error(answer.kind);
     expect(answer.towns.map(({ name }) => name).sort()).toEqual(['二工镇', '萨罕镇']);

@@ -45,7 +45,12 @@ const library = loadLibrary();
 const folder = mkdtempSync(join(tmpdir(), 'qingdan-chat-'));
 const blank = join(folder, 'blank.sqlite');
 startCore(loadConfig({ DATABASE_PATH: blank }), undefined, library).close();
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Indexes are built once a test file: the lists are the same in every world. */
+const shared = startCore(loadConfig({ DATABASE_PATH: blank }), undefined, library);
+afterAll(() => {
+  shared.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 let worlds = 0;
 
 export function openWorld(rules: Partial<ChatRules> = {}): World {
@@ -58,11 +63,12 @@ export function openWorld(rules: Partial<ChatRules> = {}): World {
   const begin = (): void => {
     core = startCore(loadConfig({ DATABASE_PATH: path }), undefined, library);
     const own = { ...core.rules, questionsPerMinute: 0, autoPauseSeconds: 0, ...rules };
-    bot = createBot({ ...core, rules: own, now: () => world.clock });
+    bot = createBot({ ...core, towns: shared.towns, rules: own, now: () => world.clock });
     ports = bot.connect('demo');
   };
   const world: World = {
-    clock: Date.parse('2026-03-01T08:00:00Z'),
+    // Of today: what is older than it is kept is deleted at a start.
+    clock: Date.now(),
     core: () => core,
     bot: () => bot,
     ports: () => ports,
@@ -149,5 +155,8 @@ export const CELE = '策勒县策勒乡';
 
 /** Binds a chat by one who may. */
 export async function bind(chat: Chat, town = SAHAN): Promise<void> {
-  expectWords(await chat.client('管理员', { mayAdminister: true }).command('bind', { town }), `按${town}的清单回答`);
+  expectWords(
+    await chat.client('管理员', { mayAdminister: true }).command('bind', { town }),
+    `按${town}的清单回答`,
+  );
 }

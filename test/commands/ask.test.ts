@@ -95,20 +95,16 @@ describe('ask --batch', () => {
       line('b', '配合19', '策勒乡', { type: 'x', expect: [['basic', 1]] }) +
         line('a', '收回3') +
         line(7, '基本110') +
-        line('a', '谢谢'),
+        line('a', '下一条'),
     );
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(results).toMatchObject([
       { id: 'b', verdict: 'assist', items: [['cooperative', 19]], confidence: 1 },
       { id: 'a', verdict: 'reclaimed', items: [['reclaimed', 3]] },
       { id: 7, verdict: 'ours', items: [['basic', 110]] },
-      { id: 'a', items: [] },
+      // Each line is a conversation of its own: there is nothing that 下一条 could follow.
+      { id: 'a', verdict: 'info', items: [] },
     ]);
-  });
-
-  it('takes each line for a conversation of its own', async () => {
-    const { results } = await batch(line(1, '配合19') + line(2, '下一条'));
-    expect(results[1]).toMatchObject({ items: [] });
   });
 
   it('names a bad line by its number and answers the others', async () => {
@@ -117,29 +113,24 @@ describe('ask --batch', () => {
     );
     expect(code).toBe(1);
     expect(results.map(({ id }) => id)).toEqual([1, 4, 5]);
-    const said = lines(err);
-    expect(said).toHaveLength(3);
-    for (const [at, number] of [3, 4, 5].entries())
-      expect(said[at]).toContain(`第${number}行不是可用的 JSON`);
+    const [noJson, noQuestion, noObject, ...more] = lines(err);
+    expect(noJson).toBe('第3行不是 JSON，已跳过。');
+    expect(noQuestion).toMatch(/^第4行写得不对（要有 id 和 q），已跳过：q（/);
+    expect(noObject).toMatch(/^第5行写得不对（要有 id 和 q），已跳过：/);
+    expect(more).toEqual([]);
     expect(err).not.toMatch(/Invalid|expected|ZodError/);
   });
 
-  it('says of an unknown town in the result itself, and goes on', async () => {
-    const { results } = await batch(line(1, '配合19', '火星镇') + line(2, '配合19'));
+  it('says of an unknown town in the result itself, and goes on; --town holds where a line has none', async () => {
+    const { code, results } = await batch(
+      `${line(1, '配合19', '火星镇')}{"id":2,"q":"配合19"}\n${line(3, '量子计算机怎么组装')}`,
+      ['--town', '策勒乡'],
+    );
+    expect(code).toBe(0);
     expect(results[0]).toMatchObject({ id: 1, verdict: 'unlisted', items: [] });
     expect(results[0]?.error).toMatch(/^没有“火星镇”的清单。已有：/);
-    expect(results[1]).toMatchObject({ id: 2, verdict: 'assist' });
-  });
-
-  it('takes --town where a line has none', async () => {
-    const { results } = await batch('{"id":1,"q":"配合19"}\n', ['--town', '策勒乡']);
-    expect(results).toMatchObject([{ verdict: 'assist' }]);
-  });
-
-  it('names the nearest items where nothing is listed', async () => {
-    const { results } = await batch(line(1, '王婶家的电视机坏了能修吗'));
-    expect(results[0]?.verdict).toBe('unlisted');
-    expect(results[0]?.items.length).toBeLessThanOrEqual(10);
+    expect(results[1]).toMatchObject({ id: 2, verdict: 'assist', items: [['cooperative', 19]] });
+    expect(results[2]).toMatchObject({ id: 3, verdict: 'unlisted' });
   });
 
   it('reads a file, with Windows line ends and byte order mark too', async () => {

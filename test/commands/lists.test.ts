@@ -42,17 +42,11 @@ describe('check', () => {
 
   it('--json prints one line a file', async () => {
     const { code, out } = await qingdan(['check', LIST, BAD_LIST, '--json']);
-    expect(code).toBe(1);
+    expect(code, 'a file would be refused').toBe(1);
     expect(json(out)).toMatchObject([
       { ok: true, counts: { basic: 116, cooperative: 98, reclaimed: 40 }, total: 254 },
       { ok: false, code: 'document-no-list', reason: expect.stringContaining('没有找到履职事项清单') },
     ]);
-  });
-
-  it('exits with 1 when a file would be refused', async () => {
-    const { code, out } = await qingdan(['check', BAD_LIST]);
-    expect(code).toBe(1);
-    expect(out).toContain('不能导入。');
   });
 });
 
@@ -123,9 +117,8 @@ describe('export', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const duties = json(out).map((one) => dutySchema.parse(one));
     expect(duties).toHaveLength(1284);
-    const counts = Object.groupBy(duties, ({ town }) => town);
     const of = (town: string): number[] =>
-      LIST_KINDS.map((list) => (counts[town] ?? []).filter((duty) => duty.list === list).length);
+      LIST_KINDS.map((list) => duties.filter((duty) => duty.list === list && duty.town === town).length);
     expect(of('英吉沙县萨罕镇')).toEqual([127, 97, 38]);
     expect(of('阿图什市阿扎克镇')).toEqual([103, 114, 45]);
     expect(of('吉木萨尔县二工镇')).toEqual([109, 102, 30]);
@@ -133,16 +126,12 @@ describe('export', () => {
     expect(of('伊吾县盐池镇')).toEqual([109, 108, 48]);
   });
 
-  it('writes bodies as canonical full names', async () => {
+  it('of one town gives that town alone, its bodies as canonical full names', async () => {
     const { out } = await qingdan(['export', '--town', '策勒乡', '--json']);
     const duties = json(out).map((one) => dutySchema.parse(one));
+    expect(duties).toHaveLength(254);
     const duty = duties.find(({ list, number }) => list === 'cooperative' && number === 19);
     expect(duty).toMatchObject({ town: '策勒县策勒乡', leadBodies: ['策勒县残疾人联合会'] });
-  });
-
-  it('of one town gives that town alone, and refuses an unknown one', async () => {
-    expect(lines((await qingdan(['export', '--town', '策勒乡'])).out)).toHaveLength(254);
-    expect(await qingdan(['export', '--town', '火星镇'])).toMatchObject({ code: 1, out: '' });
   });
 
   it('into a reader that stops early ends quietly', async () => {

@@ -1,6 +1,6 @@
 import { testAdapter } from '../../contracts/adapter.js';
-import { messageText } from '../../standins/discord/transcript.js';
-import { createRig, errorsIn, unescaped } from './rig.js';
+import { messageText, unescaped } from '../../standins/discord/transcript.js';
+import { createRig, errorsIn } from './rig.js';
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const EMBEDS_TOTAL_MAX = 6000;

@@ -161,6 +161,3 @@ export const labelsOf = (message: APIMessage): string[] =>
         )
       : [],
   );
-
-/** Words as a person sees them: the signs of formatting gone. */
-export const unescaped = (text: string): string => text.replace(/\*\*/g, '').replace(/\\([^\w\s])/g, '$1');

@@ -52,7 +52,7 @@ describe('where the bot may not write', () => {
     await server.until(() => refused('sendMessage') === 2, 'both refusals');
     await quiet();
     expect(refused('sendMessage')).toBe(2);
-    expect(told.filter((sentence) => sentence.includes('-5'))).toHaveLength(1);
+    expect(told.filter((sentence) => sentence.includes('群“工作群”'))).toHaveLength(1);
   });
 
   it('missing rights are told with what to switch on', async () => {
@@ -114,24 +114,7 @@ describe('trouble on the way', () => {
   });
 });
 
-describe('many at once', () => {
-  it('1,000 messages from 50 chats are all answered once, in each chat’s order', async () => {
-    const handle: Handle = async (message) => {
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
-      return echo(message);
-    };
-    const { people, sent, refused } = await startTelegram({ handle });
-    const chats = Array.from({ length: 50 }, (_, at) => people.group(-1000 - at, `群${at}`));
-    const li = people.person(42, '小李');
-    for (let round = 0; round < 20; round += 1) {
-      for (const chat of chats) people.say(chat, li, `@qingdan_bot 第${round}问`);
-    }
-    await sent(1000, 20_000);
-    const wanted = Array.from({ length: 20 }, (_, round) => `答：第${round}问`);
-    for (const chat of chats) expect(people.shown(chat).map((message) => message.text)).toEqual(wanted);
-    expect(refused('sendMessage')).toBe(0);
-  }, 30_000);
-
+describe('the throttler', () => {
   it('keeps to the vendor’s pace in a group without being told by a refusal', async () => {
     const pace = {
       group: {
@@ -183,7 +166,7 @@ describe('stopping', () => {
     expect(test.people.shown(chat).map((message) => message.text)).toEqual(['答：一']);
     expect(test.server.queue.pending).toBe(0);
     test.people.say(chat, li, '二');
-    await test.quiet();
+    await new Promise((resolve) => setTimeout(resolve, 100));
     expect(test.people.shown(chat)).toHaveLength(1);
     expect(test.server.queue.pending).toBe(1);
     await test.server.close();

@@ -124,9 +124,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     const minute = setInterval(() => {
       sends = 0;
     }, 60_000);
-    socket.on('close', () => {
+    socket.on('close', (code) => {
       clearInterval(minute);
-      if (session?.socket === socket) session.socket = undefined;
+      if (session?.socket !== socket) return;
+      session.socket = undefined;
+      // A client that closes with 1000 or 1001 ends its session.
+      if (code === 1000 || code === 1001) sessions.delete(session.id);
     });
 
     const onIdentify = (d: unknown): Close | undefined => {
@@ -172,6 +175,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (!parsed.success) return CLOSE.decodeError;
       const { op, d } = parsed.data;
       if (op === 1) {
+        note('heartbeat', d);
         send(socket, 11, null);
         return undefined;
       }
@@ -192,8 +196,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const live = (): Session[] => [...sessions.values()].filter(({ socket }) => socket !== undefined);
   return {
     dispatch(name, data, guildId) {
-      const newest = new Map([...sessions.values()].map((session) => [session.shard[0], session]));
-      for (const session of newest.values()) {
+      for (const session of sessions.values()) {
         if (shardOf(guildId, session.shard[1]) !== session.shard[0]) continue;
         const payload = data(session.intents);
         if (payload !== undefined) emit(session, name, payload);

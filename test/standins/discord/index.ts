@@ -116,8 +116,8 @@ export async function startDiscordStandin(options: StandinOptions = {}): Promise
     if (!message.flags) say(channel, '清单通', messageText(message));
     deliver('MESSAGE_CREATE', channel, message);
   };
-  const changed = (channel: Channel, message: APIMessage): void => {
-    say(channel, '清单通（改）', messageText(message));
+  const changed = (channel: Channel, message: APIMessage, isFirst = false): void => {
+    say(channel, isFirst ? '清单通' : '清单通（改）', messageText(message));
     deliver('MESSAGE_UPDATE', channel, message);
   };
   const addChannel = (channel: Omit<Channel, 'id' | 'botPermissions' | 'messages'>): Channel => {
@@ -135,6 +135,10 @@ export async function startDiscordStandin(options: StandinOptions = {}): Promise
     ackMs: () => settings.ackMs,
     publish,
     changed,
+    whispered: (channel, message, user) => {
+      const text = messageText(message);
+      if (text !== '') say(channel, `清单通（只有${user.global_name ?? ''}看得到）`, text);
+    },
     keep,
   });
   const rest = createRestDesk({

@@ -55,7 +55,9 @@ interface DeskOptions {
   readonly ackMs: () => number;
   /** A message that everybody in the channel sees. */
   readonly publish: (channel: Channel, message: APIMessage) => void;
-  readonly changed: (channel: Channel, message: APIMessage) => void;
+  readonly changed: (channel: Channel, message: APIMessage, isFirst: boolean) => void;
+  /** A message that only one person sees. */
+  readonly whispered: (channel: Channel, message: APIMessage, user: APIUser) => void;
   readonly keep: number;
 }
 
@@ -79,6 +81,7 @@ export function createInteractionDesk(options: DeskOptions): InteractionDesk {
     });
     interaction.answers.push(message);
     if (!isEphemeral(message)) options.publish(interaction.channel, message);
+    else options.whispered(interaction.channel, message, interaction.user);
     return message;
   };
   const fill = (interaction: Interaction, message: APIMessage, body: InteractionBody): APIMessage => {
@@ -88,7 +91,8 @@ export function createInteractionDesk(options: DeskOptions): InteractionDesk {
     const waited = ((message.flags ?? 0) & MessageFlags.Loading) !== 0;
     if (waited) message.flags = (message.flags ?? 0) & ~MessageFlags.Loading;
     else message.edited_timestamp = new Date().toISOString();
-    if (!isEphemeral(message)) options.changed(interaction.channel, message);
+    if (!isEphemeral(message)) options.changed(interaction.channel, message, waited);
+    else options.whispered(interaction.channel, message, interaction.user);
     return message;
   };
   const messageOf = (interaction: Interaction, id: string): APIMessage => {

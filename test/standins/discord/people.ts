@@ -180,6 +180,8 @@ export function createPeople(tools: PeopleTools): People {
       tools.deliver('MESSAGE_CREATE', channel, message, author(channel, person)),
     command(channel, person, name, given = {}) {
       const command = commandOf(name, 1);
+      const needed = BigInt(command.default_member_permissions ?? 0);
+      if (channel.guild && (person.permissions & needed) !== needed) throw new Error(`/${name} is hidden`);
       const shown = Object.entries(given).map(([key, value]) => ` ${key}:${String(value)}`);
       tools.say(channel, nameOf(person), `/${name}${shown.join('')}`);
       const options = filledOptions(command, given);

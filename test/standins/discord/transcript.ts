@@ -36,6 +36,11 @@ function embedLines(embed: APIEmbed): string[] {
   ].filter((line) => line !== '');
 }
 
+/** Words as a person sees them: the signs of formatting gone. */
+export const unescaped = (text: string): string => text.replace(/\*\*/g, '').replace(/\\([^\w\s])/g, '$1');
+
 /** The whole conversation as text. */
 export const transcriptText = (lines: readonly Line[]): string =>
-  lines.map(({ channel, who, text }) => `［${channel}］${who}：\n${text.replace(/^/gm, '　')}`).join('\n');
+  lines
+    .map(({ channel, who, text }) => `［${channel}］${who}：\n${unescaped(text).replace(/^/gm, '　')}`)
+    .join('\n');

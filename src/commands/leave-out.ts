@@ -1,0 +1,52 @@
+import { loadBodies } from '../bodies.js';
+import { loadConfig } from '../config.js';
+import type { EvalQuestion, Outcome } from '../evaluate.js';
+import { createCatalogue } from '../search/catalogue.js';
+import { loadTopics, type Topic } from '../search/topics.js';
+import { startCore } from '../start.js';
+import { loadWording } from '../wording.js';
+import { runQuestions } from './ask-questions.js';
+
+/**
+ * How a township fares that the catalogue has never seen: each town's questions are answered with its own
+ * official names taken out of the topics, so that its duties are linked by likeness alone. The classifier
+ * stays as it was fitted.
+ */
+export function leaveTownsOut(questions: readonly EvalQuestion[]): Outcome[] {
+  const config = { ...loadConfig(), databasePath: ':memory:' };
+  const say = loadWording('notices');
+  const bodies = loadBodies();
+  const topics = loadTopics();
+  const whole = startCore(config, undefined, { catalogue: createCatalogue(bodies, { topics }), say });
+  const named = whole.store.townships().map(({ township, live }) => ({
+    town: township.fullName,
+    names: new Set(live ? whole.store.duties(live.id).map(({ name }) => name) : []),
+  }));
+  whole.close();
+  return named.flatMap(({ town, names }) => {
+    const others = new Set(named.filter((other) => other.town !== town).flatMap((other) => [...other.names]));
+    const kept = withoutNames(topics, names, others);
+    const core = startCore(config, undefined, { catalogue: createCatalogue(bodies, { topics: kept }), say });
+    try {
+      return runQuestions(
+        questions.filter((question) => question.town.endsWith(town) || town.endsWith(question.town)),
+        core,
+      );
+    } finally {
+      core.close();
+    }
+  });
+}
+
+/** Topics without the names that only the left-out town has; a topic left without a name is gone. */
+function withoutNames(topics: readonly Topic[], names: ReadonlySet<string>, others: ReadonlySet<string>): Topic[] {
+  const kept = topics
+    .map((topic) => ({ ...topic, names: topic.names.filter((name) => others.has(name) || !names.has(name)) }))
+    .filter((topic) => topic.names.length > 0);
+  const ids = new Set(kept.map(({ id }) => id));
+  return kept.map((topic) => ({
+    ...topic,
+    alike: topic.alike.filter((id) => ids.has(id)),
+    near: topic.near.filter(({ id }) => ids.has(id)),
+  }));
+}

@@ -42,7 +42,9 @@ export function settle(message: InboundMessage, setting: Setting, tools: SettleT
   const { action, before } = press;
   if (action.command) return settleCommand(action.command, message, setting, true, tools);
   const query = { text: action.text };
-  const outcome = settleQuery(query, action.town, message, setting, before, tools);
+  // What is posted to everybody does not offer to be posted once more.
+  const seen = action.role === 'share' ? { ...message, isWhispered: false } : message;
+  const outcome = settleQuery(query, action.town, seen, setting, before, tools);
   if (action.role === 'page') return { ...outcome, reply: { ...outcome.reply, replaces: true } };
   return action.role === 'share' ? { ...outcome, reply: { ...outcome.reply, isShared: true } } : outcome;
 }

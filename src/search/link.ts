@@ -2,8 +2,10 @@ import { bareText } from '../similar.js';
 import type { TopicLink } from '../store/types.js';
 import type { Topic } from './topics.js';
 
-/** Least score of a link that is used. */
-export const LINK_MIN = 0.5;
+/** Least score of a link that is used … */
+const LINK_MIN = 0.5;
+/** … and of the best one when there is no such link: a doubtful topic finds more than none. */
+const LINK_BEST_MIN = 0.3;
 /** Below this score, or closer than `LINK_MARGIN` to another topic, the link is doubtful. */
 export const LINK_SURE = 0.72;
 export const LINK_MARGIN = 0.06;
@@ -85,10 +87,11 @@ export function createLinker(topics: readonly Topic[]): TopicLinker {
           best.set(other, Math.max(best.get(other) ?? 0, ALIKE_SHARE * score * contained));
         }
       }
-      return [...best]
-        .filter(([, score]) => score >= LINK_MIN)
+      const ordered = [...best]
         .map(([topicId, score]) => ({ topicId, score }))
-        .sort((a, b) => b.score - a.score)
+        .sort((a, b) => b.score - a.score);
+      return ordered
+        .filter(({ score }, at) => score >= LINK_MIN || (at === 0 && score >= LINK_BEST_MIN))
         .slice(0, LINKS_MAX);
     },
   };

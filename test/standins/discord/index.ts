@@ -30,6 +30,8 @@ export interface StandinOptions {
   readonly channelLimit?: { readonly limit: number; readonly windowMs: number };
   /** Requests, transcript lines and messages a channel that are kept. */
   readonly keep?: number;
+  /** Told of every message the bot posts, by its channel. */
+  readonly onPosted?: (channel: Channel) => void;
 }
 
 export interface DiscordStandin extends People {
@@ -115,6 +117,7 @@ export async function startDiscordStandin(options: StandinOptions = {}): Promise
     keepMessage(channel, message);
     if (!message.flags) say(channel, '清单通', messageText(message));
     deliver('MESSAGE_CREATE', channel, message);
+    options.onPosted?.(channel);
   };
   const changed = (channel: Channel, message: APIMessage, isFirst = false): void => {
     say(channel, isFirst ? '清单通' : '清单通（改）', messageText(message));

@@ -101,7 +101,7 @@ export async function startTelegramServer(options: StandInOptions = {}): Promise
     for (const watcher of watchers) watcher();
   };
 
-  const call = async (method: string, payload: Payload): Promise<unknown> => {
+  const call = async (method: string, payload: Payload, left: AbortSignal): Promise<unknown> => {
     const at = faults.findIndex((fault) => fault.method === method && (fault.when?.(payload) ?? true));
     const fault = faults[at];
     if (fault) {
@@ -120,7 +120,7 @@ export async function startTelegramServer(options: StandInOptions = {}): Promise
           "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
         );
       }
-      return queue.poll(pollSchema.parse(payload));
+      return queue.poll(pollSchema.parse(payload), left);
     }
     if (method === 'setWebhook' || method === 'deleteWebhook') return setWebhook(method, payload);
     const known = METHODS[method];
@@ -157,7 +157,9 @@ export async function startTelegramServer(options: StandInOptions = {}): Promise
     if (handle.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, handle.delayMs));
     try {
       if (given !== token) throw new Refusal(401, 'Unauthorized');
-      const result = await call(method, payload);
+      const left = new AbortController();
+      response.once('close', () => left.abort());
+      const result = await call(method, payload, left.signal);
       if (response.destroyed) return;
       send(response, 200, { ok: true, result });
       if (method !== 'getUpdates') note({ kind: 'call', method, payload, result });

@@ -11,7 +11,8 @@ export interface UpdateQueue {
   push(kind: string, body: unknown): StandInUpdate;
   /** Puts a delivered update in the queue again, as after a lost confirmation. */
   repeat(update: StandInUpdate): void;
-  poll(given: PollOptions): Promise<readonly StandInUpdate[]>;
+  /** @param left the poller hung up */
+  poll(given: PollOptions, left?: AbortSignal): Promise<readonly StandInUpdate[]>;
   /** Ends the waiting poll, as a second copy of the bot would. */
   conflict(): void;
   /** Sees every update that is pushed, instead of the queue; for a webhook. */
@@ -57,19 +58,23 @@ export function createUpdateQueue(): UpdateQueue {
       return update;
     },
     repeat: (update) => deliver(update, Object.keys(update).find((key) => key !== 'update_id') ?? ''),
-    async poll({ offset = 0, limit = 100, timeout = 0, allowed_updates }) {
+    async poll({ offset = 0, limit = 100, timeout = 0, allowed_updates }, left) {
       conflict();
       if (allowed_updates) allowed = allowed_updates;
       if (offset > 0) queue = queue.filter(({ update_id }) => update_id >= offset);
       if (queue.length === 0 && timeout > 0) {
         await new Promise<void>((resolve, reject) => {
           const timer = setTimeout(() => settle(resolve), Math.min(timeout, POLL_MAX_SECONDS) * 1000);
+          let settled = false;
           const settle = (then: () => void): void => {
+            if (settled) return;
+            settled = true;
             clearTimeout(timer);
             waiting = undefined;
             then();
           };
           waiting = { wake: () => settle(resolve), end: (why) => settle(() => reject(why)) };
+          left?.addEventListener('abort', waiting.wake);
         });
       }
       return queue.slice(0, limit);

@@ -1,4 +1,10 @@
-import { type Classifier, type ClassifierFile, classifierTerms, createClassifier, NO_DUTY } from '../src/search/classifier.js';
+import {
+  type Classifier,
+  type ClassifierFile,
+  classifierTerms,
+  createClassifier,
+  NO_DUTY,
+} from '../src/search/classifier.js';
 import type { Lexicon } from '../src/search/lexicon.js';
 import { normaliseQuestion } from '../src/search/normalise.js';
 import type { Tokeniser } from '../src/search/tokenise.js';
@@ -20,7 +26,10 @@ interface Text {
 }
 
 /** Fits the classifier: multinomial logistic regression by stochastic gradient, in a fixed order. */
-export function fitClassifier(topics: readonly Topic[], lexicon: Lexicon, tokeniser: Tokeniser,
+export function fitClassifier(
+  topics: readonly Topic[],
+  lexicon: Lexicon,
+  tokeniser: Tokeniser,
   noDuty: readonly string[],
 ): ClassifierFile {
   const numbers = new Map<string, number>();
@@ -47,7 +56,12 @@ export function fitClassifier(topics: readonly Topic[], lexicon: Lexicon, tokeni
   const rarity = Float32Array.from(having, (count) => Math.log(1 + raw.length / (0.5 + count)));
   const texts = raw.map(({ ids, topic, weight }): Text => {
     const length = Math.sqrt(ids.reduce((sum, id) => sum + rarity[id]! ** 2, 0)) || 1;
-    return { terms: Int32Array.from(ids), values: Float32Array.from(ids, (id) => rarity[id]! / length), topic, weight };
+    return {
+      terms: Int32Array.from(ids),
+      values: Float32Array.from(ids, (id) => rarity[id]! / length),
+      topic,
+      weight,
+    };
   });
   const { weights, bias } = descend(texts, numbers.size, topics.length + 1);
   return pack([...topics.map(({ id }) => id), NO_DUTY], [...numbers.keys()], rarity, weights, bias);
@@ -109,7 +123,13 @@ function errors(scores: Float32Array, topic: number): number[] {
   return worth;
 }
 
-function pack(topics: readonly string[], terms: readonly string[], rarity: Float32Array, weights: Float32Array, bias: Float32Array): ClassifierFile {
+function pack(
+  topics: readonly string[],
+  terms: readonly string[],
+  rarity: Float32Array,
+  weights: Float32Array,
+  bias: Float32Array,
+): ClassifierFile {
   const largest = weights.reduce((max, weight) => Math.max(max, Math.abs(weight)), 0);
   const scale = largest / 127;
   const starts = new Uint32Array(terms.length + 1);
@@ -124,7 +144,8 @@ function pack(topics: readonly string[], terms: readonly string[], rarity: Float
     }
     starts[term + 1] = columns.length;
   }
-  const encode = (array: ArrayBufferView): string => Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64');
+  const encode = (array: ArrayBufferView): string =>
+    Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64');
   return {
     topics: [...topics],
     terms: terms.join('\n'),
@@ -138,4 +159,5 @@ function pack(topics: readonly string[], terms: readonly string[], rarity: Float
 }
 
 /** A classifier fitted at once, for a fold. */
-export const fittedClassifier = (...given: Parameters<typeof fitClassifier>): Classifier => createClassifier(fitClassifier(...given));
+export const fittedClassifier = (...given: Parameters<typeof fitClassifier>): Classifier =>
+  createClassifier(fitClassifier(...given));

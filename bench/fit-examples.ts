@@ -7,8 +7,8 @@ import { EMPTY_CLASSIFIER } from '../src/search/classifier.js';
 import { loadNoDuty } from '../src/search/no-duty.js';
 import { loadTopics, type Topic } from '../src/search/topics.js';
 import { buildTownIndex, type TownIndex } from '../src/search/town-index.js';
-import { fittedClassifier } from './fit-classifier.js';
 import { loadWording } from '../src/wording.js';
+import { fittedClassifier } from './fit-classifier.js';
 
 /** A left-out text with the duties of one town that answer it; none when the town has no answer. */
 export interface Example {
@@ -25,6 +25,8 @@ export interface Fold {
 }
 
 const FOLDS = 4;
+/** Two of the four folds give the weights to two digits; each costs the fit of a classifier. */
+const FOLDS_USED = 2;
 /** A duty is an answer to a topic's phrasing when it belongs to the topic this surely … */
 const RIGHT_LINK_MIN = 0.55;
 /** … and a topic is foreign to a town when its best duty there is linked less than this. */
@@ -46,7 +48,7 @@ export function createFolds(every: number, withoutTown?: string): Fold[] {
     say: loadWording('notices'),
   };
   const lists = readdirSync(LISTS_FOLDER).map((name) => readListFile(join(LISTS_FOLDER, name), reader));
-  return Array.from({ length: FOLDS }, (_, fold) => {
+  return Array.from({ length: FOLDS_USED }, (_, fold) => {
     const kept = topics.map((topic) => ({
       ...topic,
       phrasings: topic.phrasings.filter((_, at) => at % FOLDS !== fold),
@@ -92,13 +94,17 @@ const SHARED_FRAGMENT_MAX = 3;
 
 /** Short pieces of an official name, as people type who know it: 宅基地审批, 老年人高龄津贴. */
 function nameFragments(name: string): string[] {
-  const clauses = name.split(/[，、（）“”；]/).map((clause) => clause.replace(/^(?:负责|做好|开展|加强|落实|推进|组织|对)|工作$|等$/g, ''));
+  const clauses = name
+    .split(/[，、（）“”；]/)
+    .map((clause) => clause.replace(/^(?:负责|做好|开展|加强|落实|推进|组织|对)|工作$|等$/g, ''));
   return clauses.filter((clause) => clause.length >= 4 && clause.length <= 14).slice(0, 3);
 }
 
 /** A topic that some topic of the town calls near may well be answered by it: no example at all. */
 function isNearHere(topic: Topic, index: TownIndex): boolean {
   return index.topics.some(
-    (own) => [...own.near.map(({ id }) => id), ...own.alike].includes(topic.id) || topic.near.some(({ id }) => id === own.id),
+    (own) =>
+      [...own.near.map(({ id }) => id), ...own.alike].includes(topic.id) ||
+      topic.near.some(({ id }) => id === own.id),
   );
 }

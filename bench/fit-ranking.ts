@@ -44,19 +44,26 @@ const judged = shuffle(folds.flatMap((fold) => judgedExamples(fold, model)));
 const unanswerable = judged.filter(({ answerable }) => !answerable).length;
 process.stderr.write(`${judged.length} questions judged, ${unanswerable} of them without an answer\n`);
 const balance = (judged.length - unanswerable) / Math.max(1, unanswerable);
-const fitted = fitLogistic(
-  judged.map(({ signals, isRight, answerable }) => ({
-    signals,
-    isRight,
-    weight: answerable ? 1 : NONE_SHARE * balance,
-  })),
-  CONFIDENCE_SIGNALS.length,
-  30,
-);
-const result: RankingModel = { weights: model.weights, confidence: named(CONFIDENCE_SIGNALS, fitted) };
+const fitChance = (isTrue: (one: (typeof judged)[number]) => boolean): RankingModel['confidence'] =>
+  named(
+    CONFIDENCE_SIGNALS,
+    fitLogistic(
+      judged.map((one) => ({
+        signals: one.signals,
+        isRight: isTrue(one),
+        weight: one.answerable ? 1 : NONE_SHARE * balance,
+      })),
+      CONFIDENCE_SIGNALS.length,
+      30,
+    ),
+  );
+const result: RankingModel = {
+  weights: model.weights,
+  confidence: fitChance(({ isRight }) => isRight),
+  listed: fitChance(({ answerable }) => answerable),
+};
 writeFileSync(join(PROJECT_ROOT, 'data', 'ranking.json'), `${JSON.stringify(result, null, 2)}\n`);
 report(result);
-
 
 function signOf(feature: string): Sign {
   if (EITHER.has(feature)) return 0;
@@ -101,9 +108,9 @@ function named<N extends string>(names: readonly N[], values: Float64Array): Rec
   return Object.fromEntries(entries) as Record<N, number>;
 }
 
-function report({ weights: w, confidence }: RankingModel): void {
+function report(fitted: RankingModel): void {
   const right = judged.filter(({ isRight }) => isRight).length;
   const answerable = judged.filter((one) => one.answerable).length;
   process.stderr.write(`left-out phrasings: right item first ${((100 * right) / answerable).toFixed(1)} %\n`);
-  process.stderr.write(`${JSON.stringify({ weights: w, confidence }, null, 1)}\n`);
+  process.stderr.write(`${JSON.stringify(fitted, null, 1)}\n`);
 }

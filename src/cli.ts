@@ -4,7 +4,7 @@ import { ask } from './commands/ask.js';
 import { evaluateQuestions } from './commands/evaluate.js';
 import { check, exportDuties, importFiles, lists } from './commands/lists.js';
 import { say, UsageError } from './commands/shared.js';
-import { speakError } from './speak.js';
+import { reportFault } from './fault.js';
 import { VERSION } from './version.js';
 
 /** Exit codes: 0 done, 1 a checked refusal, 2 wrong usage. */
@@ -86,7 +86,7 @@ try {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = WRONG_USAGE;
   } else {
-    process.stderr.write(`${speakError(error)}\n`);
+    process.stderr.write(`${reportFault(error)}\n`);
     process.exitCode = REFUSED;
   }
 }

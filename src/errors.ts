@@ -26,6 +26,7 @@ export type BotErrorCode =
   | 'document-two-towns'
   | 'document-unreadable'
   | 'file-missing'
+  | 'log-unwritable'
   | 'output-closed'
   | 'platform-failed'
   | 'platform-second-copy'

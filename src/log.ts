@@ -1,14 +1,19 @@
 import { destination, type Logger, pino } from 'pino';
+import { BotError } from './errors.js';
 
 export type { Logger } from 'pino';
 
 /**
  * JSON lines in a file: what a person sees on the terminal are answers and one-sentence messages.
  * @param file absolute path; its folder is made when missing
+ * @throws BotError `log-unwritable`
  */
 export function createLog(level: string, file: string): Logger {
-  const options = { level, redact: ['token', '*.token'] };
-  return level === 'silent'
-    ? pino({ level })
-    : pino(options, destination({ dest: file, mkdir: true, sync: true }));
+  if (level === 'silent') return pino({ level });
+  try {
+    const options = { level, redact: ['token', '*.token'] };
+    return pino(options, destination({ dest: file, mkdir: true, sync: true }));
+  } catch (cause) {
+    throw new BotError('log-unwritable', { file }, { cause });
+  }
 }

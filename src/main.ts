@@ -1,5 +1,6 @@
 import { wantedAdapters } from '../adapters/registry.js';
 import { loadConfig } from './config.js';
+import { reportFault } from './fault.js';
 import { createLog } from './log.js';
 import { createRunning } from './running.js';
 import { speakError } from './speak.js';
@@ -78,6 +79,6 @@ function banner({ store }: Core, say: Say, hasConsole: boolean): string {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${speakError(error)}\n`);
+  process.stderr.write(`${reportFault(error)}\n`);
   process.exitCode = 1;
 });

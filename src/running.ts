@@ -33,9 +33,12 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+const AN_HOUR_MS = 60 * 60 * 1000;
+
 export function createRunning({ handle, say, log, tell, over }: RunTools): Running {
   const adapters = new Map<string, Adapter>();
   let starting = true;
+  let alive: NodeJS.Timeout | undefined;
   let finished = false;
 
   const platform = (name: string): string => say(`platform.${name}`);
@@ -57,7 +60,11 @@ export function createRunning({ handle, say, log, tell, over }: RunTools): Runni
   };
   const finishIfIdle = (failed: boolean): void => {
     if (finished || starting || adapters.size > 0) return;
+    finish(failed);
+  };
+  const finish = (failed: boolean): void => {
     finished = true;
+    clearInterval(alive);
     over(failed);
   };
   const startOne = async ({ name, create }: Wanted): Promise<boolean> => {
@@ -77,6 +84,8 @@ export function createRunning({ handle, say, log, tell, over }: RunTools): Runni
   return {
     names: () => [...adapters.keys()],
     async start(wanted) {
+      // A platform that waits for its network holds nothing open; the process must not end over it in silence.
+      alive = setInterval(() => {}, AN_HOUR_MS);
       const started = await Promise.all(wanted.map(startOne));
       starting = false;
       finishIfIdle(started.includes(false));
@@ -90,7 +99,7 @@ export function createRunning({ handle, say, log, tell, over }: RunTools): Runni
       if (finished) return;
       finished = true;
       await Promise.all([...adapters.keys()].map(close));
-      over(false);
+      finish(false);
     },
   };
 }

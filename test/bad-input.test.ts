@@ -196,6 +196,21 @@ describe('the folder of lists', () => {
   });
 });
 
+describe('the log', () => {
+  it('that cannot be written is named with its setting, by the bot too', async () => {
+    const path = join(file('no-folder', 'x'), 'qingdan.log');
+    const env = { DATABASE_PATH: database, LOG_FILE: path };
+    refused(await program.run([], { env, script: 'main' }), path, 'LOG_FILE');
+  });
+});
+
+describe('the town of the settings', () => {
+  it('that is not loaded is named with the choices', async () => {
+    const env = { DATABASE_PATH: database, DEFAULT_TOWN: '火星镇' };
+    refused(await qingdan(['ask', '配合19'], database, { env }), '没有“火星镇”的清单', '英吉沙县萨罕镇');
+  });
+});
+
 describe('a file the program stands on', () => {
   it('that is broken is named in one sentence', async () => {
     const own = buildProgram();

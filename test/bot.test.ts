@@ -77,5 +77,5 @@ describe('the core', () => {
       const numbers = answered.get(chatId)?.map((text) => /清单第(\d+)项/.exec(text)?.[1]);
       expect(numbers).toEqual(Array.from({ length: 20 }, (_, at) => `${at + 1}`));
     }
-  });
+  }, 60_000);
 });

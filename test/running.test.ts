@@ -121,4 +121,14 @@ describe('platforms side by side', () => {
     expect(told).toEqual([]);
     expect(ends).toEqual([false]);
   });
+
+  it('keep the process alive while one waits for its network, and let it go at the end', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    const { running } = open();
+    void running.start([anAdapter('telegram', { start: () => new Promise(() => {}) })]);
+    expect(timers()).toBe(before + 1);
+    await running.stop();
+    expect(timers()).toBe(before);
+  });
 });

@@ -5,8 +5,10 @@ import type { Ranking } from '../search/rank.js';
  * the right one; distance is how much more belief it has than the second.
  */
 export const THRESHOLDS = {
-  /** Below this nothing of the list is taken to be meant: 清单未列. */
-  listed: 0.3,
+  /** Least chance that the list has the matter at all: below it 清单未列. */
+  listed: 0.6,
+  /** Least confidence to offer anything at all, however likely the list has something on the matter. */
+  offered: 0.12,
   /** From here on the first item is the answer, if it is far enough from the second. */
   confident: 0.55,
   /** Least distance to the second item. */
@@ -23,9 +25,9 @@ export const NEAREST_MAX = 3;
 export type Decision = 'answer' | 'unclear' | 'unlisted';
 
 /** Whether to answer with the first item, to offer several, or to say that nothing is listed. */
-export function decide({ candidates, confidence }: Ranking): Decision {
+export function decide({ candidates, confidence, listed }: Ranking): Decision {
   const [first, second] = candidates;
-  if (!first || confidence < THRESHOLDS.listed) return 'unlisted';
+  if (!first || listed < THRESHOLDS.listed || confidence < THRESHOLDS.offered) return 'unlisted';
   const distance = first.probability - (second?.probability ?? 0);
   return confidence >= THRESHOLDS.confident && distance >= THRESHOLDS.distance ? 'answer' : 'unclear';
 }

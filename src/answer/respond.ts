@@ -2,8 +2,8 @@ import type { Duty, ListKind } from '../duty.js';
 import { VERDICT_OF_LIST } from '../duty.js';
 import type { Catalogue } from '../search/catalogue.js';
 import type { Wish } from '../search/lexicon.js';
-import { readQuestion } from '../search/question.js';
-import { type RankingModel, rank } from '../search/rank.js';
+import type { RankingModel } from '../search/rank.js';
+import { search } from '../search/search.js';
 import type { TownIndex } from '../search/town-index.js';
 import type { Towns } from '../search/towns.js';
 import type { Store } from '../store/types.js';
@@ -112,9 +112,8 @@ function choose(
 }
 
 function answerMatter(text: string, index: TownIndex, keep: Conversation, desk: Desk): Response {
-  const question = readQuestion(text, index, desk.catalogue);
-  const ranking = rank(question, index, desk.ranking);
-  const { candidates, confidence } = ranking;
+  const ranking = search(text, index, desk.catalogue, desk.ranking);
+  const { candidates, confidence, question } = ranking;
   const items = candidates.slice(0, ITEMS_MAX).map(({ duty }) => itemOf(duty));
   const remembered: Conversation = { ...keep, question: text };
   const [first] = candidates;
@@ -249,7 +248,7 @@ function reject(index: TownIndex, before: Conversation, keep: Conversation, desk
   const { question: text, duty } = before;
   if (text === undefined) return { answer: info({ kind: 'no-context' }), conversation: before };
   const turnedDown = [...(before.rejected ?? []), ...(duty ? [duty] : (before.choices ?? []))];
-  const { candidates } = rank(readQuestion(text, index, desk.catalogue), index, desk.ranking);
+  const { candidates } = search(text, index, desk.catalogue, desk.ranking);
   const left = candidates
     .map((candidate) => candidate.duty)
     .filter((one) => !turnedDown.some(({ list: of, number }) => of === one.list && number === one.number))

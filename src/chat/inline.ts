@@ -1,14 +1,13 @@
 import { info } from '../answer/answer.js';
 import { compose } from '../answer/compose.js';
-import { THRESHOLDS } from '../answer/decide.js';
+import { decide, THRESHOLDS } from '../answer/decide.js';
 import { verdictLine } from '../answer/duty-card.js';
 import { parseReference } from '../answer/reference.js';
 import type { InlineQuery, InlineResult } from '../contract.js';
 import type { Duty, Township } from '../duty.js';
 import { VERDICT_OF_LIST } from '../duty.js';
 import { normaliseQuestion } from '../search/normalise.js';
-import { readQuestion } from '../search/question.js';
-import { rank } from '../search/rank.js';
+import { search } from '../search/search.js';
 import type { TownIndex } from '../search/town-index.js';
 import { usualTown } from './binding.js';
 import type { ChatDesk } from './desk.js';
@@ -18,7 +17,7 @@ const RESULTS_MAX = 10;
 /** Telegram takes more, people read less (characters). */
 const DESCRIPTION_MAX = 120;
 
-/** Duties for words typed in any chat: of the town named or usual, else the best one of each town. */
+/** Duties for words typed in any chat: of the town named or usual, else the best ones of each town when there are few. */
 export function inlineResults(
   query: InlineQuery & { readonly platform: string },
   desk: ChatDesk,
@@ -28,8 +27,10 @@ export function inlineResults(
   const named = desk.towns.mentioned(text);
   const usual = usualTown(query, desk);
   const towns = named.length > 0 ? named : usual ? [usual] : desk.towns.list();
-  const each = Math.max(1, Math.floor(RESULTS_MAX / Math.max(1, towns.length)));
-  return towns.slice(0, RESULTS_MAX).flatMap((town) => {
+  // Some of many towns would be a guess; the others would look as if they had no such duty.
+  if (towns.length > RESULTS_MAX) return [];
+  const each = Math.floor(RESULTS_MAX / Math.max(1, towns.length));
+  return towns.flatMap((town) => {
     const index = desk.towns.index(town.id);
     if (!index) return [];
     return found(text, index, each, desk).flatMap(
@@ -48,9 +49,9 @@ function found(text: string, index: TownIndex, count: number, desk: ChatDesk): D
         number === reference?.number && (reference.list === undefined || list === reference.list),
     );
   if (numbered.length > 0) return numbered.slice(0, count);
-  const { candidates, confidence } = rank(readQuestion(text, index, desk.catalogue), index, desk.ranking);
-  if (confidence < THRESHOLDS.listed) return [];
-  return candidates
+  const ranking = search(text, index, desk.catalogue, desk.ranking);
+  if (decide(ranking) === 'unlisted') return [];
+  return ranking.candidates
     .filter(({ probability }, at) => at === 0 || probability >= THRESHOLDS.candidate)
     .slice(0, count)
     .map(({ duty }) => duty);

@@ -16,9 +16,9 @@ export function keepChat(
   if (!authorised && !message.isPrivate && !isKeeper(message, rules)) {
     return sentence(sayChat('keepers-only'), true);
   }
-  if (name === 'bind') return bind(options['town']?.trim() ?? '', message, setting, desk);
+  if (name === 'bind') return bind(options.town?.trim() ?? '', message, setting, desk);
   if (name === 'unbind') return unbind(message, setting, desk);
-  return changeMode(options['mode']?.trim() ?? '', message, setting, desk);
+  return changeMode(options.mode?.trim() ?? '', message, setting, desk);
 }
 
 function bind(wanted: string, message: InboundMessage, { bound }: Setting, desk: ChatDesk): Outcome {

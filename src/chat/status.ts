@@ -43,7 +43,7 @@ export function statusReply(
     sayChat('status.chats', { count: store.countBound(message.platform) }),
     sayChat('status.questions', {
       day: store.countQueries(new Date(now() - DAY_MS).toISOString()),
-      session: measured?.count ?? 0,
+      since: measured?.count ?? 0,
     }),
     ...(measured
       ? [

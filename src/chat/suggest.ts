@@ -2,8 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Suggestion, SuggestQuery } from '../contract.js';
 import type { Township } from '../duty.js';
 import { normalise } from '../search/normalise.js';
-import { readQuestion } from '../search/question.js';
-import { rank } from '../search/rank.js';
+import { search } from '../search/search.js';
 import type { TownIndex } from '../search/town-index.js';
 import { settingOf, usualTown } from './binding.js';
 import type { ChatDesk } from './desk.js';
@@ -122,7 +121,7 @@ function matching(typed: string, entries: readonly Entry[]): readonly Suggestion
 
 /** What the words may mean, as a question would find it. */
 function byMeaning(text: string, index: TownIndex, desk: ChatDesk): Suggestion[] {
-  const { candidates } = rank(readQuestion(text, index, desk.catalogue), index, desk.ranking);
+  const { candidates } = search(text, index, desk.catalogue, desk.ranking);
   return candidates.slice(0, RANKED_MAX).map(({ duty }) => {
     const [name, value] = dutyNames(duty, desk);
     return { name: shorten(name), value: shorten(value) };

@@ -30,10 +30,14 @@ export async function ask(question: string | undefined, options: AskOptions): Pr
 }
 
 async function askOne(question: string, town: string | undefined, json: boolean, core: Core): Promise<void> {
-  const name = town === undefined ? core.defaultTown : findTown(core.towns, town).fullName;
+  const name = townName(town ?? core.defaultTown, core);
   const answer = core.bot.answer(freshMessage(question, name, core.now()));
   await print(json ? JSON.stringify(answer) : plainText(compose(answer, core.say)));
 }
+
+/** @throws BotError `town-unknown`, `town-ambiguous` */
+const townName = (town: string | undefined, { towns }: Core): string | undefined =>
+  town === undefined ? undefined : findTown(towns, town).fullName;
 
 async function askBatch(file: string, town: string | undefined, core: Core): Promise<void> {
   const input = file === '-' ? process.stdin : createReadStream(file);
@@ -74,7 +78,7 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 function answerLine(id: string | number, town: string | undefined, q: string, core: Core) {
   const started = performance.now();
   try {
-    const name = town === undefined ? core.defaultTown : findTown(core.towns, town).fullName;
+    const name = townName(town ?? core.defaultTown, core);
     const answer = core.bot.answer(freshMessage(q, name, core.now()));
     return batchResult(id, answer, performance.now() - started);
   } catch (error) {

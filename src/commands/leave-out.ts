@@ -39,7 +39,11 @@ export function leaveTownsOut(questions: readonly EvalQuestion[]): Outcome[] {
 }
 
 /** Topics without the names that only the left-out town has; a topic left without a name is gone. */
-function withoutNames(topics: readonly Topic[], names: ReadonlySet<string>, others: ReadonlySet<string>): Topic[] {
+function withoutNames(
+  topics: readonly Topic[],
+  names: ReadonlySet<string>,
+  others: ReadonlySet<string>,
+): Topic[] {
   const kept = topics
     .map((topic) => ({ ...topic, names: topic.names.filter((name) => others.has(name) || !names.has(name)) }))
     .filter((topic) => topic.names.length > 0);

@@ -69,7 +69,8 @@ export function createClassifier(file: ClassifierFile): Classifier {
       const scores = Float32Array.from(bias);
       for (const term of known) {
         const share = (rarity[term]! / length) * file.scale;
-        for (let at = starts[term]!; at < starts[term + 1]!; at += 1) scores[columns[at]!]! += share * values[at]!;
+        for (let at = starts[term]!; at < starts[term + 1]!; at += 1)
+          scores[columns[at]!]! += share * values[at]!;
       }
       return scores;
     },
@@ -91,7 +92,11 @@ function decode(base64: string): ArrayBuffer {
 }
 
 /** The terms of a text that the classifier reads: search terms and single characters. */
-export function classifierTerms(text: string, terms: readonly string[], official: readonly string[]): string[] {
+export function classifierTerms(
+  text: string,
+  terms: readonly string[],
+  official: readonly string[],
+): string[] {
   const characters = text.match(/\p{Script=Han}/gu) ?? [];
   return [...new Set([...terms, ...official, ...characters])];
 }

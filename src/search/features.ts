@@ -44,6 +44,8 @@ export type FeatureValues = Readonly<Record<Feature, number>>;
 const FIELD_TERMS_MAX = 12;
 /** Distance in the classifier's score beyond which a topic is as good as not meant; a tenth of its unit. */
 const CLASSIFIER_RANGE = 2;
+/** Score of a duty that no topic speaks for: its name and its texts decide. */
+const UNLINKED_SCORE = -0.7;
 /** What a weaker link takes from the classifier's score. */
 const LINK_COST = 0.3;
 const KEYWORD_CHARACTERS_MAX = 8;
@@ -57,27 +59,49 @@ export interface Classified {
   readonly foreign: number;
   /** Messages that no list answers. */
   readonly noDuty: number;
+  /** Belief that it is such a message, or a matter that only other towns have, 0 to 1. */
+  readonly noDutyShare: number;
+  readonly foreignShare: number;
 }
 
 export function classify(question: Question, index: TownIndex): Classified {
   const scores = index.classifier.scores(question.classified);
-  const of = (position: number): number => (position < 0 ? Number.NEGATIVE_INFINITY : (scores[position] ?? 0) / 10);
+  const of = (position: number): number =>
+    position < 0 ? Number.NEGATIVE_INFINITY : (scores[position] ?? 0) / 10;
   const topics = Float64Array.from(index.classified, of);
-  const highest = (values: Iterable<number>): number => {
-    let best = Number.NEGATIVE_INFINITY;
-    for (const value of values) if (value > best) best = value;
-    return best;
+  const foreign = Float64Array.from(index.foreign, of);
+  const noDuty = of(index.classifier.noDuty);
+  const best = highest(topics);
+  const top = Math.max(best, highest(foreign), noDuty);
+  const belief = (values: Iterable<number>): number => {
+    let sum = 0;
+    for (const value of values) sum += Math.exp(10 * (value - top));
+    return sum;
   };
+  const shares = { here: belief(topics), foreign: belief(foreign), noDuty: belief([noDuty]) };
+  const total = shares.here + shares.foreign + shares.noDuty || 1;
   return {
     topics,
-    best: highest(topics),
-    foreign: highest(Array.from(index.foreign, of)),
-    noDuty: of(index.classifier.noDuty),
+    best,
+    foreign: highest(foreign),
+    noDuty,
+    noDutyShare: shares.noDuty / total,
+    foreignShare: shares.foreign / total,
   };
 }
 
+function highest(values: Iterable<number>): number {
+  let best = Number.NEGATIVE_INFINITY;
+  for (const value of values) if (value > best) best = value;
+  return best;
+}
+
 /** The feature values of every duty of the town, in the order of `index.duties`. */
-export function computeFeatures(question: Question, index: TownIndex, classified: Classified): FeatureValues[] {
+export function computeFeatures(
+  question: Question,
+  index: TownIndex,
+  classified: Classified,
+): FeatureValues[] {
   const weight = Math.max(question.weight, 1e-6);
   const names = sumWeights(index.names, question.terms);
   const texts = sumWeights(index.texts, question.terms);
@@ -95,7 +119,10 @@ export function computeFeatures(question: Question, index: TownIndex, classified
       fields: fields[at]!,
       name: names[at]! / weight,
       nameSaid: names[at]! / Math.max(nameWeight, 1e-6),
-      keywordWhole: Math.max(0, ...links.map((link) => (link.score * keywords[link.topic]!) / KEYWORD_CHARACTERS_MAX)),
+      keywordWhole: Math.max(
+        0,
+        ...links.map((link) => (link.score * keywords[link.topic]!) / KEYWORD_CHARACTERS_MAX),
+      ),
       texts: texts[at]! / weight,
       bodyNamed: Number(hasNamed),
       bodyMissing: Number(namesBody && !hasNamed),
@@ -129,13 +156,15 @@ function fieldScores(question: Question, { fields, duties }: TownIndex): Float64
 function keywordCharacters(text: string, index: TownIndex): Uint8Array {
   const characters = new Uint8Array(index.topics.length);
   for (const { word, value } of index.wholeKeywords.find(text)) {
-    for (const topic of value) characters[topic] = Math.min(KEYWORD_CHARACTERS_MAX, characters[topic]! + word.length);
+    for (const topic of value)
+      characters[topic] = Math.min(KEYWORD_CHARACTERS_MAX, characters[topic]! + word.length);
   }
   return characters;
 }
 
 /** The linked topic that the classifier believes in most, its score against the best of the town. */
 function bestTopic(links: readonly { topic: number; score: number }[], { topics, best }: Classified) {
+  if (links.length === 0) return { score: UNLINKED_SCORE, link: 0 };
   let found = { score: -CLASSIFIER_RANGE, link: 0 };
   for (const { topic, score } of links) {
     const value = topics[topic]! + LINK_COST * Math.log(score) - best;

@@ -18,8 +18,6 @@ const lexiconSchema = z.strictObject({
   chatter: words,
 });
 
-
-
 /** The lexicon, ready to read normalised questions. */
 export interface Lexicon {
   /** All words of the lexicon that name a matter, for the tokeniser's dictionary. */

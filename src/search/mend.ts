@@ -41,9 +41,11 @@ export function createMender(index: TownIndex): Mender {
       for (const [letters] of text.matchAll(/[a-z]{2,}/g)) {
         const syllables = cutPinyin(letters) ?? [];
         for (let at = 0; at + 2 <= syllables.length; at += 1) {
-          for (const piece of bySound.get(`${syllables[at]}'${syllables[at + 1]}`) ?? []) add(piece, TYPED_OUT);
+          for (const piece of bySound.get(`${syllables[at]}'${syllables[at + 1]}`) ?? [])
+            add(piece, TYPED_OUT);
         }
-        for (const word of initials.get(letters.replace(/([zcs])h/g, '$1')) ?? []) addWord(word, INITIALS, add);
+        for (const word of initials.get(letters.replace(/([zcs])h/g, '$1')) ?? [])
+          addWord(word, INITIALS, add);
       }
       for (const piece of unknownPieces(text, pieces)) {
         const [first = '', last = ''] = piece;

@@ -19,13 +19,17 @@ export function soundOf(character: string): string {
 }
 
 const merge = (syllable: string): string =>
-  syllable.replace(/^([zcs])h/, '$1').replace(/ü/g, 'v').replace(/ng$/, 'n');
+  syllable
+    .replace(/^([zcs])h/, '$1')
+    .replace(/ü/g, 'v')
+    .replace(/ng$/, 'n');
 
 /** The sound of a word, syllables kept apart: 残疾 → can'ji. */
 export const soundOfWord = (word: string): string => [...word].map(soundOf).join("'");
 
 /** First letters of a word's syllables: 公租房 → gzf. */
-export const initialsOf = (word: string): string => [...word].map((character) => soundOf(character).charAt(0)).join('');
+export const initialsOf = (word: string): string =>
+  [...word].map((character) => soundOf(character).charAt(0)).join('');
 
 const SYLLABLE =
   /^(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|van|ai|ei|ao|ou|an|en|in|un|vn|ia|ie|iu|ua|uo|ui|ue|ve|er|a|o|e|i|u|v)/;

@@ -19,6 +19,8 @@ export const CONFIDENCE_SIGNALS = [
   'foreign',
   /** … and how far messages that no list answers are. */
   'noDuty',
+  'noDutyShare',
+  'foreignShare',
   /** Share of the question's words that nothing ever says. */
   'unknown',
   'nameSaid',
@@ -30,7 +32,11 @@ export const CONFIDENCE_SIGNALS = [
 export type ConfidenceSignal = (typeof CONFIDENCE_SIGNALS)[number];
 
 const numbers = <N extends string>(names: readonly N[]) => z.record(z.enum(names), z.number());
-const modelSchema = z.strictObject({ weights: numbers(FEATURES), confidence: numbers(CONFIDENCE_SIGNALS) });
+const modelSchema = z.strictObject({
+  weights: numbers(FEATURES),
+  confidence: numbers(CONFIDENCE_SIGNALS),
+  listed: numbers(CONFIDENCE_SIGNALS),
+});
 /** Fitted by bench/fit-ranking.ts from left-out phrasings; read-only here. */
 export type RankingModel = z.output<typeof modelSchema>;
 
@@ -52,6 +58,8 @@ export interface Ranking {
   readonly candidates: readonly Candidate[];
   /** Calibrated chance that the first candidate is the right one, 0 to 1. */
   readonly confidence: number;
+  /** Calibrated chance that the town's list has the matter at all, 0 to 1. */
+  readonly listed: number;
 }
 
 const CANDIDATES_MAX = 12;
@@ -60,7 +68,9 @@ const CANDIDATES_MAX = 12;
 export function rank(question: Question, index: TownIndex, model: RankingModel): Ranking {
   const classified = classify(question, index);
   const features = computeFeatures(question, index, classified);
-  const scores = features.map((values) => FEATURES.reduce((sum, name) => sum + model.weights[name] * values[name], 0));
+  const scores = features.map((values) =>
+    FEATURES.reduce((sum, name) => sum + model.weights[name] * values[name], 0),
+  );
   let highest = Number.NEGATIVE_INFINITY;
   for (const score of scores) if (score > highest) highest = score;
   const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
@@ -70,7 +80,9 @@ export function rank(question: Question, index: TownIndex, model: RankingModel):
     probability: Math.exp(scores[at]! - highest) / total,
     features: features[at]!,
   }));
-  return { candidates, confidence: confidence(candidates, question, classified, model) };
+  if (question.classified.length === 0) return { candidates, confidence: 0, listed: 0 };
+  const signals = confidenceSignals(candidates, question, classified);
+  return { candidates, confidence: chance(signals, model.confidence), listed: chance(signals, model.listed) };
 }
 
 /** Positions of the `count` highest scores, without sorting the hundreds below them. */
@@ -90,7 +102,7 @@ function highestFirst(scores: readonly number[], count: number): number[] {
 export function confidenceSignals(
   candidates: readonly Candidate[],
   question: Question,
-  { best, foreign, noDuty }: Classified,
+  { best, foreign, noDuty, noDutyShare, foreignShare }: Classified,
 ): Record<ConfidenceSignal, number> {
   const [first, second] = candidates;
   const bounded = (value: number): number => Math.min(1, Math.max(-1, Number.isFinite(value) ? value : 0));
@@ -101,6 +113,8 @@ export function confidenceSignals(
     best: bounded(best),
     foreign: bounded(foreign - best),
     noDuty: bounded(noDuty - best),
+    noDutyShare,
+    foreignShare,
     unknown: question.unknown,
     nameSaid: Math.min(1, first?.features.nameSaid ?? 0),
     name: first?.features.name ?? 0,
@@ -109,14 +123,10 @@ export function confidenceSignals(
   };
 }
 
-function confidence(
-  candidates: readonly Candidate[],
-  question: Question,
-  classified: Classified,
-  model: RankingModel,
+function chance(
+  signals: Record<ConfidenceSignal, number>,
+  weights: Record<ConfidenceSignal, number>,
 ): number {
-  if (question.classified.length === 0 || candidates.length === 0) return 0;
-  const signals = confidenceSignals(candidates, question, classified);
-  const sum = CONFIDENCE_SIGNALS.reduce((total, name) => total + model.confidence[name] * signals[name], 0);
+  const sum = CONFIDENCE_SIGNALS.reduce((total, name) => total + weights[name] * signals[name], 0);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -105,7 +105,9 @@ export function buildTownIndex(
       category: tokeniser.terms(normalise(duty.category)).join(CUT),
       bodies: [...bodies].flatMap((body) => tokeniser.terms(normalise(body))).join(CUT),
       texts: textTerms[id]?.join(CUT) ?? '',
-      keywords: [...new Set(links.flatMap(({ topic }) => topics[topic]?.keywords ?? []))].map(normalise).join(CUT),
+      keywords: [...new Set(links.flatMap(({ topic }) => topics[topic]?.keywords ?? []))]
+        .map(normalise)
+        .join(CUT),
     })),
   );
   const bodyAliases = listBodyAliases(duties, township, catalogue);

@@ -51,6 +51,15 @@ export function createEditions(db: Database) {
     FROM editions e JOIN duties d ON d.edition_id = e.id
     WHERE e.status = 'live' GROUP BY e.township_id, d.list`);
 
+  // Every import adds an edition and every publishing a publication, whichever process does it.
+  const mark = db
+    .prepare(
+      `SELECT ifnull((SELECT max(id) FROM editions), 0) || ':' ||
+        ifnull((SELECT max(id) FROM publications), 0)`,
+    )
+    .pluck();
+  let kept: { readonly mark: unknown; readonly townships: readonly TownshipSummary[] } | undefined;
+
   const edition = (id: number): Edition | undefined => editionRow.optional().parse(byId.get(id));
 
   // One transaction, so that another process publishing in between cannot mix two editions.
@@ -100,11 +109,14 @@ export function createEditions(db: Database) {
     hasFile: (sha256: string, fileName?: string): Edition | undefined =>
       editionRow.optional().parse(ofFile.get({ sha256, fileName: fileName ?? null })),
 
+    /** Read anew only after a change: every message asks which townships there are. */
     townships(): readonly TownshipSummary[] {
+      const now = mark.get();
+      if (kept !== undefined && kept.mark === now) return kept.townships;
       const { townships, live, counts } = readTownships();
       const countOf = (township: Township, list: ListKind) =>
         counts.find((row) => row.townshipId === township.id && row.list === list)?.duties ?? 0;
-      return townships.map((township) => ({
+      const summaries = townships.map((township) => ({
         township,
         live: live.find(({ townshipId }) => townshipId === township.id),
         counts: {
@@ -113,6 +125,8 @@ export function createEditions(db: Database) {
           reclaimed: countOf(township, 'reclaimed'),
         },
       }));
+      kept = { mark: now, townships: summaries };
+      return summaries;
     },
   };
 }

@@ -29,7 +29,7 @@ describe('what is offered while someone types a command', () => {
 
   it('are found by what people say, after those that have the words', async () => {
     const { suggest } = await open();
-    expect(suggest('duty', '老人补贴').map(({ value }) => value)).toContain('配合19');
+    expect(suggest('duty', '八十岁老人补贴').map(({ value }) => value)).toContain('配合19');
   });
 
   it('are at most 25, no name longer than 100 characters, also for nothing typed yet', async () => {
@@ -101,6 +101,6 @@ describe('articles for a question typed anywhere', () => {
   it('are none for nothing and for what no list has', async () => {
     const { world } = await open();
     expect(world.ports().inline({ userId: '张', text: ' ' })).toEqual([]);
-    expect(world.ports().inline({ userId: '张', text: '量子纠缠火箭发射' })).toEqual([]);
+    expect(world.ports().inline({ userId: '张', text: '萨罕镇帮我写首诗' })).toEqual([]);
   });
 });

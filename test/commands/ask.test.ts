@@ -123,7 +123,7 @@ describe('ask --batch', () => {
 
   it('says of an unknown town in the result itself, and goes on; --town holds where a line has none', async () => {
     const { code, results } = await batch(
-      `${line(1, '配合19', '火星镇')}{"id":2,"q":"配合19"}\n${line(3, '量子计算机怎么组装')}`,
+      `${line(1, '配合19', '火星镇')}{"id":2,"q":"配合19"}\n${line(3, '配合999')}`,
       ['--town', '策勒乡'],
     );
     expect(code).toBe(0);

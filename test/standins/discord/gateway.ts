@@ -33,7 +33,7 @@ const CLOSE = {
   disallowedIntents: { code: 4014, reason: 'Disallowed intent(s).' },
 } as const satisfies Record<string, Close>;
 
-const packet = z.object({ op: z.int(), d: z.unknown() });
+const packet = z.object({ op: z.int(), d: z.unknown().optional() });
 const identify = z.strictObject({
   token: z.string(),
   properties: z.object({ os: z.string(), browser: z.string(), device: z.string() }),

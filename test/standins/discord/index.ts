@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type APIMessage, type APIUser, ChannelType, GatewayIntentBits } from 'discord.js';
 import type { StoredCommand } from './command-shape.js';
 import { createGateway, type Gateway, shardOf } from './gateway.js';
@@ -171,7 +170,11 @@ export async function startDiscordStandin(options: StandinOptions = {}): Promise
       response.writeHead(500).end();
     });
   });
-  const port = (): number => (server.address() as AddressInfo).port;
+  const port = (): number => {
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('the stand-in does not listen');
+    return address.port;
+  };
   const gateway = createGateway({
     server,
     token: () => settings.token,

@@ -34,10 +34,10 @@ export function readAsking(
 ): CommandQuery | CommandFault {
   const { say, sayChat } = desk;
   const option = (key: string): string => options[key]?.trim() ?? '';
-  const missing = {
+  const missing = (): CommandFault => ({
     fault: 'option.missing',
-    params: { example: sayChat(`option.${name}`.replace('compare', 'duty').replace('lists', 'duty')) },
-  };
+    params: { example: sayChat(`option.${name}`) },
+  });
   const list = readList(option('list'), say);
   switch (name) {
     case 'lists':
@@ -48,15 +48,15 @@ export function readAsking(
     }
     case 'duty': {
       const matter = option('matter');
-      return matter === '' ? missing : { text: matter, ...(list ? { list } : {}) };
+      return matter === '' ? missing() : { text: matter, ...(list ? { list } : {}) };
     }
     case 'number':
-      return option('number') === '' ? missing : readNumber(option('number'), list, say, sayChat);
+      return option('number') === '' ? missing() : readNumber(option('number'), list, say, sayChat);
     case 'body':
-      return option('body') === '' ? missing : { text: sayChat('command.body', { body: option('body') }) };
+      return option('body') === '' ? missing() : { text: sayChat('command.body', { body: option('body') }) };
     case 'category': {
       const asked = option('category');
-      if (asked === '') return missing;
+      if (asked === '') return missing();
       return { text: sayChat('command.category', { category: wholeCategory(asked, town, desk) }) };
     }
   }

@@ -75,7 +75,7 @@ function settleCommand(
       return help(setting, desk);
     default: {
       const before = recall(message, desk);
-      const named = command.options.town ?? message.town;
+      const named = command.options.town?.trim() || message.town;
       const town = townFor(named, message, setting, desk);
       const query = readAsking(command.name, command.options, town, desk);
       if ('fault' in query) return sentence(desk.sayChat(query.fault, query.params), true);

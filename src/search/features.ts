@@ -47,7 +47,7 @@ const CLASSIFIER_RANGE = 2;
 /** Score of a duty that no topic speaks for: its name and its texts decide. */
 const UNLINKED_SCORE = -0.7;
 /** What a weaker link takes from the classifier's score. */
-const LINK_COST = 0.3;
+const LINK_COST = 0.15;
 const KEYWORD_CHARACTERS_MAX = 8;
 
 /** What the classifier says of a question in a town. */

@@ -22,10 +22,13 @@ describe('the decision', () => {
   });
   it('offers several when it is not sure which, though the list has the matter', () => {
     expect(decide(ranking(confident - 0.01, [0.9, 0.01]))).toBe('unclear');
-    expect(decide(ranking(0, [0.9, 0.01], listed))).toBe('unclear');
+    expect(decide(ranking(offered, [0.9, 0.01], listed))).toBe('unclear');
   });
   it('says that nothing is listed when the list hardly has the matter', () => {
     expect(decide(ranking(1, [0.9, 0.01], listed - 0.01))).toBe('unlisted');
     expect(decide(ranking(1, []))).toBe('unlisted');
+  });
+  it('offers nothing that it hardly believes in', () => {
+    expect(decide(ranking(offered - 0.01, [0.9, 0.01]))).toBe('unlisted');
   });
 });

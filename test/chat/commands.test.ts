@@ -76,6 +76,7 @@ describe('the commands that ask', () => {
     const { zhang } = await bound();
     expectWords(await zhang.command('lists'), `${SAHAN}履职事项清单`, '共262项');
     expectWords(await zhang.command('lists', { list: 'reclaimed' }), '上级部门收回事项清单', '共38项');
+    expectWords(await zhang.command('lists', { town: ' ' }), '共262项');
     expectWords(await zhang.command('lists', { town: '策勒乡' }), '策勒县策勒乡履职事项清单');
   });
 

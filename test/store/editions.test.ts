@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TOWN } from './sample-edition.js';
-import { anEdition, OTHER_TOWN, openForTest } from './samples.js';
+import { anEdition, OTHER_TOWN, openForTest, temporaryFolder } from './samples.js';
 
 const NOW = '2025-09-01T00:00:00.000Z';
 
@@ -136,5 +137,22 @@ describe('a file', () => {
     expect(store.hasFile(first.sha256)?.id).toBe(second.id);
     store.publish(first.id, NOW);
     expect(store.hasFile(first.sha256)?.id).toBe(first.id);
+  });
+});
+
+describe('the townships that are asked for again', () => {
+  it('are the ones of now, also when another connection has published', () => {
+    const path = join(temporaryFolder(), 'qingdan.db');
+    const [bot, command] = [openForTest(path), openForTest(path)];
+    const titleIn = (store: typeof bot) => store.townships()[0]?.live?.title;
+    bot.saveLive(anEdition({ title: '甲' }));
+    expect(titleIn(bot)).toBe('甲');
+    command.saveLive(anEdition({ title: '乙', sha256: 'b'.repeat(64) }));
+    expect(titleIn(bot)).toBe('乙');
+    const [, before] = command.publications(anEdition().township.id);
+    command.publish(before?.editionId ?? 0, '2025-09-01T00:00:00.000Z');
+    expect(titleIn(bot)).toBe('甲');
+    bot.saveDraft(anEdition({ township: OTHER_TOWN, sha256: 'c'.repeat(64) }));
+    expect(bot.townships()).toHaveLength(2);
   });
 });

@@ -74,9 +74,7 @@ function nearOf(duty: Duty, index: TownIndex): Duty[] {
     (entry) => entry.duty.list === duty.list && entry.duty.number === duty.number,
   );
   const topics = new Set(own?.links.map(({ topic }) => topic));
-  const named = new Set(
-    [...topics].flatMap((topic) => index.topics[topic]?.near.map(({ id }) => id) ?? []),
-  );
+  const named = new Set([...topics].flatMap((topic) => index.topics[topic]?.near.map(({ id }) => id) ?? []));
   return index.duties
     .filter((entry) => entry !== own)
     .filter(({ links }) =>

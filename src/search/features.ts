@@ -119,10 +119,7 @@ export function computeFeatures(
       fields: fields[at]!,
       name: names[at]! / weight,
       nameSaid: names[at]! / Math.max(nameWeight, 1e-6),
-      keywordWhole: Math.max(
-        0,
-        ...links.map((link) => (link.score * keywords[link.topic]!) / KEYWORD_CHARACTERS_MAX),
-      ),
+      keywordWhole: loudestKeyword(links, keywords),
       texts: texts[at]! / weight,
       bodyNamed: Number(hasNamed),
       bodyMissing: Number(namesBody && !hasNamed),
@@ -160,6 +157,13 @@ function keywordCharacters(text: string, index: TownIndex): Uint8Array {
       characters[topic] = Math.min(KEYWORD_CHARACTERS_MAX, characters[topic]! + word.length);
   }
   return characters;
+}
+
+function loudestKeyword(links: readonly { topic: number; score: number }[], keywords: Uint8Array): number {
+  let most = 0;
+  for (const { topic, score } of links)
+    most = Math.max(most, (score * keywords[topic]!) / KEYWORD_CHARACTERS_MAX);
+  return most;
 }
 
 /** The linked topic that the classifier believes in most, its score against the best of the town. */

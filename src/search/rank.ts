@@ -68,9 +68,7 @@ const CANDIDATES_MAX = 12;
 export function rank(question: Question, index: TownIndex, model: RankingModel): Ranking {
   const classified = classify(question, index);
   const features = computeFeatures(question, index, classified);
-  const scores = features.map((values) =>
-    FEATURES.reduce((sum, name) => sum + model.weights[name] * values[name], 0),
-  );
+  const scores = features.map((values) => scoreOf(values, model.weights));
   let highest = Number.NEGATIVE_INFINITY;
   for (const score of scores) if (score > highest) highest = score;
   const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
@@ -83,6 +81,28 @@ export function rank(question: Question, index: TownIndex, model: RankingModel):
   if (question.classified.length === 0) return { candidates, confidence: 0, listed: 0 };
   const signals = confidenceSignals(candidates, question, classified);
   return { candidates, confidence: chance(signals, model.confidence), listed: chance(signals, model.listed) };
+}
+
+/** Spelt out feature by feature: this runs for every duty of every question. */
+function scoreOf(values: FeatureValues, weights: FeatureValues): number {
+  return (
+    weights.classifier * values.classifier +
+    weights.fields * values.fields +
+    weights.name * values.name +
+    weights.nameSaid * values.nameSaid +
+    weights.keywordWhole * values.keywordWhole +
+    weights.texts * values.texts +
+    weights.bodyNamed * values.bodyNamed +
+    weights.bodyMissing * values.bodyMissing +
+    weights.penaltyBoth * values.penaltyBoth +
+    weights.penaltyOnlyName * values.penaltyOnlyName +
+    weights.penaltyOnlyQuestion * values.penaltyOnlyQuestion +
+    weights.applyBoth * values.applyBoth +
+    weights.reclaimedAsked * values.reclaimedAsked +
+    weights.link * values.link +
+    weights.isBasic * values.isBasic +
+    weights.isReclaimed * values.isReclaimed
+  );
 }
 
 /** Positions of the `count` highest scores, without sorting the hundreds below them. */

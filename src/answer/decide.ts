@@ -10,7 +10,7 @@ export const THRESHOLDS = {
   /** Least confidence to offer anything at all, however likely the list has something on the matter. */
   offered: 0.12,
   /** From here on the first item is the answer, if it is far enough from the second. */
-  confident: 0.55,
+  confident: 0.7,
   /** Least distance to the second item. */
   distance: 0.12,
   /** Least belief a candidate needs to be offered beside the first. */

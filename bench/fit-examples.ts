@@ -37,9 +37,8 @@ const FOREIGN_LINK_MAX = 0;
  * asked in each town. Messages of data/no-duty.json and phrasings of topics a town does not have are
  * examples without an answer.
  * @param every take only one phrasing in so many, to save time
- * @param withoutTown leave this town's names out of the catalogue, and ask only there
  */
-export function createFolds(every: number, withoutTown?: string): Fold[] {
+export function createFolds(every: number): Fold[] {
   const bodies = loadBodies();
   const topics = loadTopics();
   const noDuty = loadNoDuty();
@@ -59,7 +58,6 @@ export function createFolds(every: number, withoutTown?: string): Fold[] {
     const catalogue = createCatalogue(bodies, { topics: kept, classifier });
     const examples: Example[] = [];
     for (const { township, duties } of lists) {
-      if (withoutTown !== undefined && township.fullName !== withoutTown) continue;
       const linked = duties.map((duty) => ({ duty, links: catalogue.linker.link(duty.name) }));
       const index = buildTownIndex(township, 0, linked, catalogue);
       const left = (topic: Topic) =>

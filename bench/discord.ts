@@ -51,7 +51,7 @@ export async function benchDiscord(messages = 100_000): Promise<DiscordFigures> 
     const { api, token } = readySchema.parse((await once(standIn, 'message'))[0]);
     const loaded = loadConfig({ LOG_LEVEL: 'silent' });
     const config = { ...loaded, databasePath: join(folder, 'bench.sqlite'), questionsPerMinute: 0 };
-    const core = startCore(config);
+    const core = await startCore(config);
     const adapter = createDiscord(
       {
         token,

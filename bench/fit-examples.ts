@@ -38,7 +38,7 @@ const FOREIGN_LINK_MAX = 0;
  * examples without an answer.
  * @param every take only one phrasing in so many, to save time
  */
-export function createFolds(every: number): Fold[] {
+export async function createFolds(every: number): Promise<Fold[]> {
   const bodies = loadBodies();
   const topics = loadTopics();
   const noDuty = loadNoDuty();
@@ -46,7 +46,9 @@ export function createFolds(every: number): Fold[] {
     catalogue: createCatalogue(bodies, { topics: [], classifier: EMPTY_CLASSIFIER }),
     say: loadWording('notices'),
   };
-  const lists = readdirSync(LISTS_FOLDER).map((name) => readListFile(join(LISTS_FOLDER, name), reader));
+  const lists = await Promise.all(
+    readdirSync(LISTS_FOLDER).map((name) => readListFile(join(LISTS_FOLDER, name), reader)),
+  );
   return Array.from({ length: FOLDS_USED }, (_, fold) => {
     const kept = topics.map((topic) => ({
       ...topic,

@@ -27,7 +27,7 @@ const AGAINST = new Set<string>(['bodyMissing', 'penaltyOnlyName', 'penaltyOnlyQ
 const EITHER = new Set<string>(['link', 'isBasic', 'isReclaimed']);
 
 const every = Number(process.argv[2] ?? 2);
-const folds = createFolds(every);
+const folds = await createFolds(every);
 const start = loadRanking();
 
 const ranked = shuffle(folds.flatMap((fold) => rankedExamples(fold)));

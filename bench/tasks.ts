@@ -30,7 +30,7 @@ interface TownQuestion {
 }
 
 /** The whole core: `bot.answer`, each question a fresh conversation. */
-export function measureCore(rounds: number): SearchFigures {
+export function measureCore(rounds: number): Promise<SearchFigures> {
   return withCore((core) =>
     measure(core, rounds, {
       prepare: ({ id }) => core.towns.index(id),
@@ -40,7 +40,7 @@ export function measureCore(rounds: number): SearchFigures {
 }
 
 /** An off-the-shelf search over the duties of the question's town. */
-export function measureEngine(engine: Engine, rounds: number): SearchFigures {
+export function measureEngine(engine: Engine, rounds: number): Promise<SearchFigures> {
   return withCore((core) => {
     const towns = new Map<string, (question: string) => Outcome['answer']>();
     const texts = new Map(core.towns.list().map((town) => [town.id, readTown(town, core)]));
@@ -64,30 +64,29 @@ export function measureEngine(engine: Engine, rounds: number): SearchFigures {
 }
 
 /** Reading, checking, linking and storing all documents of data/lists into a new database. */
-export function measureImport(): ImportFigures {
+export async function measureImport(): Promise<ImportFigures> {
   const library = loadLibrary();
   const store = openStore(loadConfig().databasePath);
   let documents = 0;
   try {
-    const { ms } = timed(() =>
-      syncFolder(
-        LISTS_FOLDER,
-        store,
-        library,
-        () => new Date().toISOString(),
-        ({ changed }) => {
-          if (changed) documents += 1;
-        },
-      ),
+    const started = performance.now();
+    await syncFolder(
+      LISTS_FOLDER,
+      store,
+      library,
+      () => new Date().toISOString(),
+      ({ changed }) => {
+        if (changed) documents += 1;
+      },
     );
-    return { ms, documents };
+    return { ms: performance.now() - started, documents };
   } finally {
     store.close();
   }
 }
 
 /** Memory after the questions of the first `count` towns; needs --expose-gc. */
-export function measureMemory(count: number): MemoryFigures {
+export function measureMemory(count: number): Promise<MemoryFigures> {
   return withCore((core) => {
     const towns = core.towns.list().slice(0, count);
     const ids = new Set(towns.map(({ id }) => id));
@@ -128,8 +127,8 @@ function readTown({ id }: Township, { store }: Core) {
   return { duties, documents: createDocuments(duties) };
 }
 
-function withCore<T>(work: (core: Core) => T): T {
-  const core = startCore(loadConfig());
+async function withCore<T>(work: (core: Core) => T): Promise<T> {
+  const core = await startCore(loadConfig());
   try {
     return work(core);
   } finally {

@@ -56,7 +56,7 @@ export async function benchTelegram(messages = 100_000): Promise<TelegramFigures
       questionsPerMinute: 0,
       telegram: { token, apiRoot: root, webhook: undefined },
     };
-    const core = startCore(config);
+    const core = await startCore(config);
     const adapter = createTelegram({
       token,
       config,

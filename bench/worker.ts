@@ -3,7 +3,7 @@ import { measureCore, measureEngine, measureImport, measureMemory } from './task
 
 /** One measurement in a process of its own: `node worker.js core ROUNDS`, `engine ROUNDS NAME`, `import`, `memory TOWNS`. */
 const [task, amount = '1', name = ''] = process.argv.slice(2);
-process.stdout.write(`${JSON.stringify(run(Number(amount)))}\n`);
+process.stdout.write(`${JSON.stringify(await run(Number(amount)))}\n`);
 
 function run(count: number) {
   switch (task) {

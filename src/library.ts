@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { dutyKey, type Edition, type Notice } from './duty.js';
 import { BotError, type BotErrorCode, systemCode } from './errors.js';
 import { createNoticeMaker } from './import/notices.js';
-import { type ReadList, readList } from './import/read-list.js';
+import { hashBytes, type ReadList, readList } from './import/read-list.js';
 import { PROJECT_ROOT } from './root.js';
 import type { Catalogue } from './search/catalogue.js';
 import { LINK_MARGIN, LINK_SURE } from './search/link.js';
@@ -26,7 +25,7 @@ export interface LibraryTools {
  * Reads a list from a file.
  * @throws BotError `document-…`, naming the file
  */
-export function readListFile(path: string, { catalogue, say }: LibraryTools): ReadList {
+export async function readListFile(path: string, { catalogue, say }: LibraryTools): Promise<ReadList> {
   return readList(readBytes(path), basename(path), { bodies: catalogue.bodies, say });
 }
 
@@ -112,29 +111,34 @@ export interface Imported {
  * older catalogue are made anew.
  * @param each told of every document when it is done
  */
-export function syncFolder(
+export async function syncFolder(
   folder: string,
   store: Store,
   tools: LibraryTools,
   now: () => string,
   each: (imported: Imported, at: number, of: number) => void = () => {},
-): void {
+): Promise<void> {
   const files = readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
     .sort();
   for (const [at, fileName] of files.entries()) {
-    each(syncFile(join(folder, fileName), store, tools, now), at + 1, files.length);
+    each(await syncFile(join(folder, fileName), store, tools, now), at + 1, files.length);
   }
   for (const { live } of store.townships()) if (live) refreshLinks(live, store, tools);
 }
 
-function syncFile(path: string, store: Store, tools: LibraryTools, now: () => string): Imported {
+async function syncFile(
+  path: string,
+  store: Store,
+  tools: LibraryTools,
+  now: () => string,
+): Promise<Imported> {
   const fileName = basename(path);
   try {
     const bytes = readBytes(path);
-    const known = store.hasFile(createHash('sha256').update(bytes).digest('hex'), fileName);
+    const known = store.hasFile(hashBytes(bytes), fileName);
     if (known) return { fileName, edition: known, refusal: undefined, changed: false };
-    const read = readList(bytes, fileName, { bodies: tools.catalogue.bodies, say: tools.say });
+    const read = await readList(bytes, fileName, { bodies: tools.catalogue.bodies, say: tools.say });
     const edition = store.saveLive(prepareEdition(read, tools, 'data/lists', now()));
     return { fileName, edition, refusal: undefined, changed: true };
   } catch (error) {

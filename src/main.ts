@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLog(config.logLevel, config.logFile);
   const say = loadWording('console');
-  const core = startCore(config, ({ fileName, refusal, changed }, at, of) => {
+  const core = await startCore(config, ({ fileName, refusal, changed }, at, of) => {
     if (refusal) process.stderr.write(`${say('refused', { file: fileName, reason: speakError(refusal) })}\n`);
     else if (changed) process.stderr.write(`${say('importing', { at, of, file: fileName })}\n`);
   });

@@ -31,22 +31,33 @@ export function loadLibrary(): LibraryTools {
  * @param each told of every document as it is done
  * @throws BotError for settings, data or a database that cannot be used
  */
-export function startCore(
+export async function startCore(
   config: Config,
   each?: (imported: Imported, at: number, of: number) => void,
   library: LibraryTools = loadLibrary(),
-): Core {
+): Promise<Core> {
+  const core = openCore(config, library);
+  try {
+    await syncFolder(LISTS_FOLDER, core.store, library, () => new Date(core.now()).toISOString(), each);
+    return core;
+  } catch (error) {
+    core.close();
+    throw error;
+  }
+}
+
+/** The core on a store as it stands: data/lists is not looked at. @throws BotError as `startCore` */
+export function openCore(config: Config, library: LibraryTools = loadLibrary()): Core {
   const store = openStore(config.databasePath, {
     queryLogDays: config.queryLogDays,
     buttonDays: config.buttonDays,
   });
   try {
     const now = Date.now;
-    const isoNow = (): string => new Date(now()).toISOString();
-    syncFolder(LISTS_FOLDER, store, library, isoNow, each);
     const purge = (): void => {
-      store.purgeQueries(isoNow());
-      store.purgeChats(isoNow());
+      const at = new Date(now()).toISOString();
+      store.purgeQueries(at);
+      store.purgeChats(at);
     };
     purge();
     const purging = setInterval(purge, PURGE_EVERY_MS).unref();

@@ -20,9 +20,9 @@ beforeEach(() => {
   store = openStore(':memory:');
 });
 const put = (path: string, name = basename(path)): void => copyFileSync(path, join(folder, name));
-const sync = (): Imported[] => {
+const sync = async (): Promise<Imported[]> => {
   const seen: Imported[] = [];
-  syncFolder(
+  await syncFolder(
     folder,
     store,
     library,
@@ -35,46 +35,46 @@ const live = (): string[] =>
   store.townships().flatMap(({ township, live: edition }) => (edition ? [township.name] : []));
 
 describe('bringing the store up to date with a folder', () => {
-  it('imports what is new and makes it live', () => {
+  it('imports what is new and makes it live', async () => {
     put(LIST);
-    expect(sync()).toMatchObject([
+    expect(await sync()).toMatchObject([
       { fileName: '策勒县策勒乡.txt', changed: true, edition: { status: 'live' } },
     ]);
     expect(live()).toEqual(['策勒乡']);
   });
 
-  it('leaves alone what it knows', () => {
+  it('leaves alone what it knows', async () => {
     put(LIST);
-    const [first] = sync();
-    expect(sync()).toMatchObject([{ changed: false, edition: { id: first?.edition?.id } }]);
+    const [first] = await sync();
+    expect(await sync()).toMatchObject([{ changed: false, edition: { id: first?.edition?.id } }]);
   });
 
-  it('imports a changed document anew, and retires the edition before', () => {
+  it('imports a changed document anew, and retires the edition before', async () => {
     put(LIST);
-    const [before] = sync();
+    const [before] = await sync();
     writeFileSync(join(folder, basename(LIST)), '\n', { flag: 'a' });
-    const [after] = sync();
+    const [after] = await sync();
     expect(after?.changed).toBe(true);
     expect(store.edition(before?.edition?.id ?? 0)?.status).toBe('retired');
   });
 
-  it('keeps answering from the last edition when the document has gone or became unreadable', () => {
+  it('keeps answering from the last edition when the document has gone or became unreadable', async () => {
     put(LIST);
-    sync();
+    await sync();
     writeFileSync(join(folder, basename(LIST)), '');
-    expect(sync()).toMatchObject([{ changed: false, refusal: { code: 'document-empty' } }]);
+    expect(await sync()).toMatchObject([{ changed: false, refusal: { code: 'document-empty' } }]);
     expect(live()).toEqual(['策勒乡']);
     rmSync(join(folder, basename(LIST)));
-    sync();
+    await sync();
     expect(live()).toEqual(['策勒乡']);
   });
 
-  it('refuses one document without losing the others', () => {
+  it('refuses one document without losing the others', async () => {
     put(LIST);
     put(OTHER);
     writeFileSync(join(folder, '会议通知.txt'), '关于召开会议的通知');
     mkdirSync(join(folder, '旧清单'));
-    const refused = sync().filter(({ refusal }) => refusal);
+    const refused = (await sync()).filter(({ refusal }) => refusal);
     expect(refused.map(({ fileName, refusal }) => [fileName, refusal?.code]).sort()).toEqual([
       ['会议通知.txt', 'document-no-list'],
       ['旧清单', 'document-is-folder'],
@@ -82,15 +82,15 @@ describe('bringing the store up to date with a folder', () => {
     expect(live()).toHaveLength(2);
   });
 
-  it('passes over hidden files', () => {
+  it('passes over hidden files', async () => {
     writeFileSync(join(folder, '.DS_Store'), 'x');
-    expect(sync()).toEqual([]);
+    expect(await sync()).toEqual([]);
   });
 });
 
 describe('an edition to be kept', () => {
-  it('has a link for every duty and a body for every name', () => {
-    const edition = prepareEdition(readListFile(LIST, library), library, '测试', NOW);
+  it('has a link for every duty and a body for every name', async () => {
+    const edition = prepareEdition(await readListFile(LIST, library), library, '测试', NOW);
     expect(edition.links?.links).toHaveLength(edition.duties.length);
     const names = new Set(edition.bodies.map(({ fullName }) => fullName));
     for (const { leadBodies, receivingBodies } of edition.duties)

@@ -20,7 +20,7 @@ export async function ask(question: string | undefined, options: AskOptions): Pr
   const { town, batch, json } = options;
   if (question === undefined && batch === undefined) throw new UsageError(say('usage.missing'));
   if (question !== undefined && batch !== undefined) throw new UsageError(say('usage.both'));
-  const core = openCore();
+  const core = await openCore();
   try {
     if (batch !== undefined) await askBatch(batch, town, core);
     else await askOne(question ?? '', town, json ?? false, core);

@@ -20,14 +20,14 @@ export async function evaluateQuestions(options: {
 }): Promise<void> {
   const file = options.questions ?? DEFAULT_QUESTIONS;
   const questions = readQuestions(file);
-  const evaluation = evaluate(options.leaveTownOut ? leaveTownsOut(questions) : askLive(questions));
+  const evaluation = evaluate(await (options.leaveTownOut ? leaveTownsOut(questions) : askLive(questions)));
   const name = relative(PROJECT_ROOT, file);
   if (options.json) await print(JSON.stringify({ file: name, ...evaluation }));
   else await print(table(name, questions.length, evaluation));
 }
 
-function askLive(questions: readonly EvalQuestion[]) {
-  const core = openCore();
+async function askLive(questions: readonly EvalQuestion[]) {
+  const core = await openCore();
   try {
     return runQuestions(questions, core);
   } finally {

@@ -12,30 +12,35 @@ import { runQuestions } from './ask-questions.js';
  * official names taken out of the topics, so that its duties are linked by likeness alone. The classifier
  * stays as it was fitted.
  */
-export function leaveTownsOut(questions: readonly EvalQuestion[]): Outcome[] {
+export async function leaveTownsOut(questions: readonly EvalQuestion[]): Promise<Outcome[]> {
   const config = { ...loadConfig(), databasePath: ':memory:' };
   const say = loadWording('notices');
   const bodies = loadBodies();
   const topics = loadTopics();
-  const whole = startCore(config, undefined, { catalogue: createCatalogue(bodies, { topics }), say });
+  const whole = await startCore(config, undefined, { catalogue: createCatalogue(bodies, { topics }), say });
   const named = whole.store.townships().map(({ township, live }) => ({
     town: township.fullName,
     names: new Set(live ? whole.store.duties(live.id).map(({ name }) => name) : []),
   }));
   whole.close();
-  return named.flatMap(({ town, names }) => {
+  const outcomes: Outcome[] = [];
+  for (const { town, names } of named) {
     const others = new Set(named.filter((other) => other.town !== town).flatMap((other) => [...other.names]));
     const kept = withoutNames(topics, names, others);
-    const core = startCore(config, undefined, { catalogue: createCatalogue(bodies, { topics: kept }), say });
+    const core = await startCore(config, undefined, {
+      catalogue: createCatalogue(bodies, { topics: kept }),
+      say,
+    });
     try {
-      return runQuestions(
-        questions.filter((question) => question.town.endsWith(town) || town.endsWith(question.town)),
-        core,
+      const own = questions.filter(
+        (question) => question.town.endsWith(town) || town.endsWith(question.town),
       );
+      outcomes.push(...runQuestions(own, core));
     } finally {
       core.close();
     }
-  });
+  }
+  return outcomes;
 }
 
 /** Topics without the names that only the left-out town has; a topic left without a name is gone. */

@@ -15,7 +15,7 @@ export async function check(files: readonly string[], { json }: JsonOption): Pro
   const library = loadLibrary();
   for (const file of files) {
     try {
-      const edition = prepareEdition(readListFile(file, library), library, '', '');
+      const edition = prepareEdition(await readListFile(file, library), library, '', '');
       const counts = countByList(edition.duties);
       const notices = [...edition.notices, ...edition.duties.flatMap((duty) => duty.notices)];
       const { township, title, issued, declared } = edition;
@@ -48,12 +48,17 @@ export async function importFiles(
   files: readonly string[],
   { publish, json }: JsonOption & { readonly publish?: boolean },
 ): Promise<void> {
-  const core = openCore();
+  const core = await openCore();
   try {
     for (const file of files) {
       try {
         const at = new Date(core.now()).toISOString();
-        const input = prepareEdition(readListFile(file, core.library), core.library, 'command-line', at);
+        const input = prepareEdition(
+          await readListFile(file, core.library),
+          core.library,
+          'command-line',
+          at,
+        );
         const edition = publish ? core.store.saveLive(input) : core.store.saveDraft(input);
         const facts = {
           file,
@@ -78,7 +83,7 @@ export async function importFiles(
 
 /** `lists`: one line a town with a live list. */
 export async function lists({ json }: JsonOption): Promise<void> {
-  const core = openCore();
+  const core = await openCore();
   try {
     for (const { township, live, counts } of core.store.townships()) {
       if (!live) continue;
@@ -96,7 +101,7 @@ export async function lists({ json }: JsonOption): Promise<void> {
 
 /** `export`: one duty a line, always as JSON. */
 export async function exportDuties({ town }: { readonly town?: string }): Promise<void> {
-  const core = openCore();
+  const core = await openCore();
   try {
     const wanted = town === undefined ? core.towns.list() : [findTown(core.towns, town)];
     for (const { id, fullName } of wanted) {

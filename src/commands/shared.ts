@@ -17,7 +17,7 @@ export class UsageError extends Error {
 }
 
 /** The core for one command; progress of a first import goes to standard error. */
-export function openCore(library?: LibraryTools): Core {
+export function openCore(library?: LibraryTools): Promise<Core> {
   return startCore(
     loadConfig(),
     ({ fileName, refusal, changed }, at, of) => {

@@ -8,10 +8,10 @@ export type DocumentPart =
   | { readonly kind: 'line'; readonly place: Place; readonly text: string }
   | { readonly kind: 'row'; readonly place: Place; readonly cells: readonly string[] };
 
-/** One file format: `read` throws a `document-…` BotError for bytes it cannot make sense of. */
+/** One file format: `read` throws or rejects with a `document-…` BotError for bytes it cannot make sense of. */
 export interface FormatReader {
   readonly name: string;
   /** File endings in lower case, with the dot. */
   readonly extensions: readonly string[];
-  read(bytes: Uint8Array): DocumentPart[];
+  read(bytes: Uint8Array): DocumentPart[] | Promise<DocumentPart[]>;
 }

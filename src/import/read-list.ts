@@ -6,6 +6,7 @@ import { LIST_KINDS } from '../duty.js';
 import { BotError } from '../errors.js';
 import type { Say } from '../wording.js';
 import { checkDuties } from './checks.js';
+import type { DocumentPart } from './document.js';
 import { createDuty } from './duties.js';
 import { findFormat } from './formats/registry.js';
 import { parseHead } from './head.js';
@@ -41,11 +42,24 @@ export interface ReadListTools {
  * @throws BotError `document-…` when there is no list to be read; a readable list with faults is returned
  *   with its notices.
  */
-export function readList(bytes: Uint8Array, fileName: string, { bodies, say }: ReadListTools): ReadList {
+export async function readList(bytes: Uint8Array, fileName: string, tools: ReadListTools): Promise<ReadList> {
   const name = basename(fileName);
   if (bytes.length === 0) throw new BotError('document-empty');
+  const parts = await findFormat(name).read(bytes);
+  return listFromParts(parts, { name, sha256: hashBytes(bytes) }, tools);
+}
+
+/** SHA-256 of a file's bytes, in hex. */
+export const hashBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The stages after the format. @throws BotError `document-…` */
+export function listFromParts(
+  parts: readonly DocumentPart[],
+  { name, sha256 }: { readonly name: string; readonly sha256: string },
+  { bodies, say }: ReadListTools,
+): ReadList {
   const notice = createNoticeMaker(say);
-  const sorted = sortParts(findFormat(name).read(bytes), notice);
+  const sorted = sortParts(parts, notice);
   if (sorted.value.rows.length === 0) throw new BotError('document-no-list');
   const head = parseHead(sorted.value.head, sorted.value.titledTowns, name);
   const joined = joinRows(sorted.value.rows, notice);
@@ -67,7 +81,7 @@ export function readList(bytes: Uint8Array, fileName: string, { bodies, say }: R
   return {
     ...head,
     fileName: name,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256,
     duties: checked.duties,
     notices: [...sorted.notices, ...joined.notices, ...leftovers, ...checked.edition],
   };

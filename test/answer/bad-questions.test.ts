@@ -4,7 +4,7 @@ import { client, openCore } from './client.js';
 
 // A town's index is loaded by the first question about it.
 vi.setConfig({ testTimeout: 30_000 });
-const core = openCore();
+const core = await openCore();
 afterAll(() => core.close());
 const ask = client(core, '策勒乡');
 

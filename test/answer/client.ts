@@ -8,7 +8,7 @@ import { loadConfig } from '../../src/config.js';
 import { type Core, startCore } from '../../src/start.js';
 
 /** The whole core on the published lists, with a database of its own. */
-export function openCore(): Core {
+export function openCore(): Promise<Core> {
   const folder = mkdtempSync(join(tmpdir(), 'qingdan-core-'));
   return startCore(loadConfig({ DATABASE_PATH: join(folder, 'db.sqlite'), QUERY_LOG_DAYS: '0' }));
 }

@@ -7,7 +7,7 @@ import { type Bot, createBot } from '../../src/bot.js';
 import type { ChatRules } from '../../src/chat/desk.js';
 import { loadConfig } from '../../src/config.js';
 import type { Action, Command, InboundMessage, PlatformPorts, Reply } from '../../src/contract.js';
-import { type Core, loadLibrary, startCore } from '../../src/start.js';
+import { type Core, loadLibrary, openCore, startCore } from '../../src/start.js';
 
 /** Everything of one process: the core on the published lists, its database, a clock that stands still. */
 export interface World {
@@ -44,9 +44,9 @@ export interface Client {
 const library = loadLibrary();
 const folder = mkdtempSync(join(tmpdir(), 'qingdan-chat-'));
 const blank = join(folder, 'blank.sqlite');
-startCore(loadConfig({ DATABASE_PATH: blank }), undefined, library).close();
+(await startCore(loadConfig({ DATABASE_PATH: blank }), undefined, library)).close();
 /** Indexes are built once a test file: the lists are the same in every world. */
-const shared = startCore(loadConfig({ DATABASE_PATH: blank }), undefined, library);
+const shared = openCore(loadConfig({ DATABASE_PATH: blank }), library);
 afterAll(() => {
   shared.close();
   rmSync(folder, { recursive: true, force: true });
@@ -61,7 +61,7 @@ export function openWorld(rules: Partial<ChatRules> = {}): World {
   let bot: Bot;
   let ports: PlatformPorts;
   const begin = (): void => {
-    core = startCore(loadConfig({ DATABASE_PATH: path }), undefined, library);
+    core = openCore(loadConfig({ DATABASE_PATH: path }), library);
     const own = { ...core.rules, questionsPerMinute: 0, autoPauseSeconds: 0, ...rules };
     bot = createBot({ ...core, towns: shared.towns, rules: own, now: () => world.clock });
     ports = bot.connect('demo');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DocumentPart, FormatReader } from '../../src/import/document.js';
 import { findFormat } from '../../src/import/formats/registry.js';
-import { refusalOf } from '../import/tools.js';
+import { lateRefusalOf } from '../import/tools.js';
 
 /** One document of the format, and what stands in it. */
 export interface FormatCase {
@@ -27,42 +27,42 @@ export function testFormat(reader: FormatReader, cases: readonly FormatCase[]): 
       }
     });
 
-    it.each(cases)('$name: gives its lines and cells in order', ({ bytes, parts }) => {
-      expect(reader.read(bytes).map(shape)).toEqual(parts);
+    it.each(cases)('$name: gives its lines and cells in order', async ({ bytes, parts }) => {
+      expect((await reader.read(bytes)).map(shape)).toEqual(parts);
     });
 
-    it.each(cases)('$name: says where each part stands', ({ bytes }) => {
-      for (const { place } of reader.read(bytes)) {
+    it.each(cases)('$name: says where each part stands', async ({ bytes }) => {
+      for (const { place } of await reader.read(bytes)) {
         const { line, page, sheet, row } = place;
         expect(line ?? page ?? sheet ?? row).toBeDefined();
         for (const number of [line, page, row]) if (number !== undefined) expect(number).toBeGreaterThan(0);
       }
     });
 
-    it.each(cases)('$name: reads the same bytes alike and leaves them as they are', ({ bytes }) => {
+    it.each(cases)('$name: reads the same bytes alike and leaves them as they are', async ({ bytes }) => {
       const before = Uint8Array.from(bytes);
-      expect(reader.read(bytes)).toEqual(reader.read(bytes));
+      expect(await reader.read(bytes)).toEqual(await reader.read(bytes));
       expect(Uint8Array.from(bytes)).toEqual(before);
     });
 
-    it('refuses an empty file', () => {
-      expect(refusalOf(() => reader.read(new Uint8Array()))).toBe('document-empty');
+    it('refuses an empty file', async () => {
+      expect(await lateRefusalOf(() => reader.read(new Uint8Array()))).toBe('document-empty');
     });
 
-    it('reads garbage as something or refuses it, and never breaks', () => {
-      fc.assert(
-        fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-          expect(refusalOf(() => reader.read(bytes)) ?? 'document-').toMatch(/^document-/);
+    it('reads garbage as something or refuses it, and never breaks', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
+          expect((await lateRefusalOf(() => reader.read(bytes))) ?? 'document-').toMatch(/^document-/);
         }),
         { numRuns: 300 },
       );
     });
 
-    it('reads or refuses a document cut off anywhere', () => {
-      fc.assert(
-        fc.property(fc.constantFrom(...cases), fc.nat(), ({ bytes }, at) => {
+    it('reads or refuses a document cut off anywhere', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...cases), fc.nat(), async ({ bytes }, at) => {
           const piece = bytes.slice(0, at % (bytes.length + 1));
-          expect(refusalOf(() => reader.read(piece)) ?? 'document-').toMatch(/^document-/);
+          expect((await lateRefusalOf(() => reader.read(piece))) ?? 'document-').toMatch(/^document-/);
         }),
       );
     });

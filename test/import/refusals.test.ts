@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readList } from '../../src/import/read-list.js';
 import { loadWording } from '../../src/wording.js';
-import { CASES_FOLDER, LISTS_FOLDER, readText, refusalOf, tools } from './tools.js';
+import { CASES_FOLDER, LISTS_FOLDER, lateRefusalOf, readText, refusalOf, tools } from './tools.js';
 
 const readBytes = (bytes: Uint8Array, name = '清单.txt') => readList(bytes, name, tools);
 const SMALL = readFileSync(join(CASES_FOLDER, 'layout-pipes', 'input.txt'), 'utf8');
@@ -20,8 +20,8 @@ describe('documents that are refused', () => {
     ['a list without a town', Buffer.from('序号\t事项名称\n1\t甲事项'), '清单.txt', 'document-no-town'],
     ['an unknown ending', Buffer.from(SMALL), '清单.exe', 'document-format-unknown'],
     ['no ending', Buffer.from(SMALL), '清单', 'document-format-unknown'],
-  ])('%s', (_, bytes, name, code) => {
-    expect(refusalOf(() => readBytes(bytes, name))).toBe(code);
+  ])('%s', async (_, bytes, name, code) => {
+    expect(await lateRefusalOf(() => readBytes(bytes, name))).toBe(code);
     expect(loadWording('errors')(code, { extension: '.exe', known: '.txt', names: '' })).toMatch(/。$/);
   });
 
@@ -32,13 +32,13 @@ describe('documents that are refused', () => {
 });
 
 describe('documents in other encodings', () => {
-  it('UTF-16 gives what UTF-8 gives', () => {
+  it('UTF-16 gives what UTF-8 gives', async () => {
     const wide = Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from(SMALL, 'utf16le')]);
-    expect(readBytes(wide).duties).toEqual(readText(SMALL).duties);
+    expect((await readBytes(wide)).duties).toEqual(readText(SMALL).duties);
   });
 
-  it('GB18030 gives what UTF-8 gives', () => {
-    expect(readBytes(encodeGb18030(SMALL)).duties).toEqual(readText(SMALL).duties);
+  it('GB18030 gives what UTF-8 gives', async () => {
+    expect((await readBytes(encodeGb18030(SMALL))).duties).toEqual(readText(SMALL).duties);
   });
 });
 
@@ -90,12 +90,12 @@ describe('a damaged list is read or refused, and nothing else happens', () => {
     );
   });
 
-  it('cut off in the middle, of a line or of a character', () => {
-    fc.assert(
-      fc.property(stretch, fc.nat(), (lines, at) => {
+  it('cut off in the middle, of a line or of a character', async () => {
+    await fc.assert(
+      fc.asyncProperty(stretch, fc.nat(), async (lines, at) => {
         const bytes = Buffer.from(lines.join('\n'));
         const piece = bytes.subarray(0, at % bytes.length);
-        expect(refusalOf(() => readBytes(piece)) ?? 'document-').toMatch(/^document-/);
+        expect((await lateRefusalOf(() => readBytes(piece))) ?? 'document-').toMatch(/^document-/);
       }),
     );
   });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { loadBodies } from '../../src/bodies.js';
 import { BotError } from '../../src/errors.js';
-import { type ReadList, readList } from '../../src/import/read-list.js';
+import { textFormat } from '../../src/import/formats/text.js';
+import { hashBytes, listFromParts, type ReadList } from '../../src/import/read-list.js';
 import { PROJECT_ROOT } from '../../src/root.js';
 import { loadWording } from '../../src/wording.js';
 
@@ -12,10 +13,14 @@ export const tools = { bodies: loadBodies(), say: loadWording('notices') };
 export const LISTS_FOLDER = join(PROJECT_ROOT, 'data', 'lists');
 export const CASES_FOLDER = join(PROJECT_ROOT, 'test', 'fixtures', 'lists');
 
-export const readFile = (path: string): ReadList => readList(readFileSync(path), basename(path), tools);
+/** A text file, read without waiting: what all but one format could also do. */
+export const readFile = (path: string): ReadList => readTextBytes(readFileSync(path), basename(path));
 
 export const readText = (text: string, fileName = '清单.txt'): ReadList =>
-  readList(new TextEncoder().encode(text), fileName, tools);
+  readTextBytes(new TextEncoder().encode(text), fileName);
+
+const readTextBytes = (bytes: Uint8Array, name: string): ReadList =>
+  listFromParts(textFormat.read(bytes), { name, sha256: hashBytes(bytes) }, tools);
 
 /** The code a refused document is refused with; a broken promise of any other kind fails the test. */
 export function refusalOf(read: () => unknown): string | undefined {
@@ -23,9 +28,17 @@ export function refusalOf(read: () => unknown): string | undefined {
     read();
     return undefined;
   } catch (error) {
-    if (error instanceof BotError) return error.code;
-    throw error;
+    return codeOf(error);
   }
+}
+
+/** The same of a reading that takes its time. */
+export const lateRefusalOf = async (read: () => unknown): Promise<string | undefined> =>
+  (async () => read())().then(() => undefined, codeOf);
+
+function codeOf(error: unknown): string {
+  if (error instanceof BotError) return error.code;
+  throw error;
 }
 
 /** All that white space and line breaks are not. */

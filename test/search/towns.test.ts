@@ -4,7 +4,7 @@ import { openCore } from '../answer/client.js';
 
 // A town's index is built by the first question about it.
 vi.setConfig({ testTimeout: 30_000 });
-const core = openCore();
+const core = await openCore();
 afterAll(() => core.close());
 const names = (name: string): string[] => core.towns.find(name).map(({ fullName }) => fullName);
 

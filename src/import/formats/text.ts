@@ -5,17 +5,17 @@ import { decodeText } from './decode.js';
  * Plain text and Markdown as they come out of scanned PDFs: rows are lines with tabs or lines between
  * pipes, in any mixture; everything else is a line.
  */
-export const textFormat: FormatReader = {
+export const textFormat = {
   name: 'text',
   extensions: ['.txt', '.md', '.markdown', '.tsv'],
-  read: (bytes) =>
+  read: (bytes: Uint8Array): DocumentPart[] =>
     decodeText(bytes)
       .split('\n')
       .flatMap((line, index) => {
         const part = parseLine(line, index + 1);
         return part ? [part] : [];
       }),
-};
+} satisfies FormatReader;
 
 /** Markdown lets a table do without its outer pipes. */
 const PIPED = /^[^|]*[^|\\]\|[^|]*[^|\\]\|/;

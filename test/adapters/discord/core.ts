@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, loadConfig } from '../../../src/config.js';
-import { type Core, loadLibrary, startCore } from '../../../src/start.js';
+import { type Core, loadLibrary, openCore, startCore } from '../../../src/start.js';
 import type { DiscordStandin, StandinOptions } from '../../standins/discord/index.js';
 import { type Rig, startRig } from './rig.js';
 
@@ -23,15 +23,16 @@ const folder = mkdtempSync(join(tmpdir(), 'qingdan-discord-'));
 const blank = join(folder, 'blank.sqlite');
 let homes = 0;
 
+(await startCore(loadConfig({ DATABASE_PATH: blank }), undefined, library)).close();
+
 export function createHome(settings: Partial<Config> = {}): Home {
-  if (homes === 0) startCore(loadConfig({ DATABASE_PATH: blank }), undefined, library).close();
   homes += 1;
   const path = join(folder, `home-${homes}.sqlite`);
   copyFileSync(blank, path);
   const config = { ...loadConfig({ DATABASE_PATH: path }), questionsPerMinute: 0, ...settings };
   return {
     async live(options = {}) {
-      const core = startCore(config, undefined, library);
+      const core = openCore(config, library);
       const rig = await startRig(core.bot.handle, { ...options, core: core.bot.connect('discord') });
       return {
         ...rig,

@@ -35,7 +35,7 @@ export function createHome(settings: Partial<Config> = {}): Home {
   return {
     config,
     async live(server) {
-      const core = startCore(config, undefined, library);
+      const core = await startCore(config, undefined, library);
       const { handle } = core.bot;
       const test = await prepareTelegram({
         handle,

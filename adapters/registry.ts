@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { Config } from '../src/config.js';
 import type { Adapter, PlatformPorts } from '../src/contract.js';
 import type { BotError } from '../src/errors.js';
 import type { Logger } from '../src/log.js';
+import { PROJECT_ROOT } from '../src/root.js';
 import type { Say } from '../src/wording.js';
 import type { PlatformOptions } from './shared/platform.js';
 
@@ -51,13 +53,16 @@ const ENTRIES: readonly Entry[] = [
     name: 'console',
     wanted: ({ config, terminal }) =>
       config.console ?? (terminal || (config.discord.token ?? config.telegram.token) === undefined),
-    create: async ({ config, say, sayReply, log, terminal, ended }) => {
+    create: async ({ config, say, sayReply, log, terminal, connect, ended }) => {
       const { createConsole } = await import('./console/index.js');
+      // Its replies carry buttons too: they are pressed by typing them.
+      connect('console');
       return createConsole({
         input: process.stdin,
         output: process.stdout,
         terminal,
         town: config.defaultTown,
+        outFolder: join(PROJECT_ROOT, 'var', 'out'),
         say,
         sayReply,
         log,

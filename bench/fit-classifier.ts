@@ -64,7 +64,11 @@ export function fitClassifier(
     };
   });
   const { weights, bias } = descend(texts, numbers.size, topics.length + 1);
-  return pack([...topics.map(({ id }) => id), NO_DUTY], [...numbers.keys()], rarity, weights, bias);
+  const talk = noDuty.map((text) => {
+    const content = lexicon.dropChatter(normaliseQuestion(text));
+    return tokeniser.terms(content).flatMap((term) => numbers.get(term) ?? []);
+  });
+  return pack([...topics.map(({ id }) => id), NO_DUTY], [...numbers.keys()], rarity, weights, bias, talk);
 }
 
 /** The terms of a text as a question would be read. */
@@ -129,6 +133,7 @@ function pack(
   rarity: Float32Array,
   weights: Float32Array,
   bias: Float32Array,
+  talk: readonly (readonly number[])[],
 ): ClassifierFile {
   const largest = weights.reduce((max, weight) => Math.max(max, Math.abs(weight)), 0);
   const scale = largest / 127;
@@ -154,8 +159,18 @@ function pack(
     columns: encode(Uint16Array.from(columns)),
     values: encode(Int8Array.from(values)),
     bias: encode(bias),
+    talkStarts: encode(Uint32Array.from([0, ...runningSum(talk.map(({ length }) => length))])),
+    talkTerms: encode(Uint32Array.from(talk.flat())),
     scale,
   };
+}
+
+function runningSum(values: readonly number[]): number[] {
+  let sum = 0;
+  return values.map((value) => {
+    sum += value;
+    return sum;
+  });
 }
 
 /** A classifier fitted at once, for a fold. */

@@ -4,6 +4,7 @@ import { loadBodies } from '../src/bodies.js';
 import { LISTS_FOLDER, readListFile } from '../src/library.js';
 import { type Catalogue, createCatalogue } from '../src/search/catalogue.js';
 import { EMPTY_CLASSIFIER } from '../src/search/classifier.js';
+import { nameFragments } from '../src/search/name-fragments.js';
 import { loadNoDuty } from '../src/search/no-duty.js';
 import { loadTopics, type Topic } from '../src/search/topics.js';
 import { buildTownIndex, type TownIndex } from '../src/search/town-index.js';
@@ -91,14 +92,6 @@ export async function createFolds(every: number): Promise<Fold[]> {
 
 /** A fragment of a name that more duties than this share says nothing. */
 const SHARED_FRAGMENT_MAX = 3;
-
-/** Short pieces of an official name, as people type who know it: 宅基地审批, 老年人高龄津贴. */
-function nameFragments(name: string): string[] {
-  const clauses = name
-    .split(/[，、（）“”；]/)
-    .map((clause) => clause.replace(/^(?:负责|做好|开展|加强|落实|推进|组织|对)|工作$|等$/g, ''));
-  return clauses.filter((clause) => clause.length >= 4 && clause.length <= 14).slice(0, 3);
-}
 
 /** A topic that some topic of the town calls near may well be answered by it: no example at all. */
 function isNearHere(topic: Topic, index: TownIndex): boolean {

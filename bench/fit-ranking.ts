@@ -15,7 +15,7 @@ import {
   rank,
 } from '../src/search/rank.js';
 import { createFolds, type Fold } from './fit-examples.js';
-import { fitLogistic, fitSoftmax, type RankedExample, type Sign, shuffle } from './fit-models.js';
+import { dot, fitLogistic, fitSoftmax, type RankedExample, type Sign, shuffle } from './fit-models.js';
 
 /** A question without an answer is about this much rarer than one with an answer. */
 const NONE_SHARE = 0.2;
@@ -94,7 +94,7 @@ function judgedExamples({ catalogue, examples }: Fold, ranking: RankingModel) {
     const question = readQuestion(text, index, catalogue);
     const { candidates } = rank(question, index, ranking);
     const first = index.duties.findIndex(({ duty }) => duty === candidates[0]?.duty);
-    const signals = confidenceSignals(candidates, question, classify(question, index));
+    const signals = confidenceSignals(candidates, question, classify(question, index), index);
     return {
       signals: Float64Array.from(CONFIDENCE_SIGNALS, (name) => signals[name]),
       isRight: right.includes(first),
@@ -112,5 +112,24 @@ function report(fitted: RankingModel): void {
   const right = judged.filter(({ isRight }) => isRight).length;
   const answerable = judged.filter((one) => one.answerable).length;
   process.stderr.write(`left-out phrasings: right item first ${((100 * right) / answerable).toFixed(1)} %\n`);
+  reportListed(fitted);
   process.stderr.write(`${JSON.stringify(fitted, null, 1)}\n`);
+}
+
+/** What each threshold of `listed` would cost and bring, on the left-out messages. */
+function reportListed({ listed }: RankingModel): void {
+  const chanceOf = (signals: Float64Array): number => {
+    const weights = Float64Array.from(CONFIDENCE_SIGNALS, (name) => listed[name]);
+    return 1 / (1 + Math.exp(-dot(signals, weights)));
+  };
+  const chances = (of: boolean): number[] =>
+    judged.filter(({ answerable }) => answerable === of).map(({ signals }) => chanceOf(signals));
+  const [listedOnes, others] = [chances(true).sort((a, b) => a - b), chances(false)];
+  for (const lost of [0.01, 0.02, 0.04, 0.08]) {
+    const threshold = listedOnes[Math.floor(lost * listedOnes.length)] ?? 0;
+    const caught = others.filter((one) => one < threshold).length / others.length;
+    process.stderr.write(
+      `threshold ${threshold.toFixed(3)}: ${(100 * lost).toFixed(0)} % of the answerable unlisted, ${(100 * caught).toFixed(1)} % of the others\n`,
+    );
+  }
 }

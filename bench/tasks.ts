@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { freshMessage } from '../src/batch.js';
-import { readQuestions } from '../src/commands/evaluate.js';
 import { findTown } from '../src/commands/shared.js';
 import { loadConfig } from '../src/config.js';
 import type { Township } from '../src/duty.js';
 import { type EvalQuestion, evaluate, type Outcome } from '../src/evaluate.js';
 import { LISTS_FOLDER, syncFolder } from '../src/library.js';
+import { readQuestions } from '../src/question-file.js';
 import { PROJECT_ROOT } from '../src/root.js';
 import { type Core, loadLibrary, startCore } from '../src/start.js';
 import { openStore } from '../src/store/open.js';

@@ -1,6 +1,5 @@
 import type { Response } from './answer/respond.js';
 import { ask } from './chat/ask.js';
-import type { ChatDesk } from './chat/desk.js';
 import { createHandle } from './chat/handle.js';
 import { inlineResults } from './chat/inline.js';
 import { createLatency } from './chat/latency.js';
@@ -9,9 +8,11 @@ import { createPinyin } from './chat/pinyin.js';
 import { conversationKey } from './chat/settle.js';
 import { createSuggest } from './chat/suggest.js';
 import type { Handle, InboundMessage, PlatformPorts } from './contract.js';
+import type { KeepingDesk } from './keeping/desk.js';
+import { createKeep } from './keeping/keep.js';
 
 /** What the core needs from outside itself. */
-export type BotTools = ChatDesk;
+export type BotTools = KeepingDesk;
 
 export interface Bot {
   /** The whole way of a message; nothing for a repeated delivery and for talk that is not meant for it. */
@@ -23,7 +24,7 @@ export interface Bot {
 }
 
 export function createBot(tools: BotTools): Bot {
-  const { rules, store, memory, towns } = tools;
+  const { rules, store, memory } = tools;
   const sights = new Map<string, string>();
   const connected = new Set<string>();
   const pinyin = createPinyin();
@@ -35,10 +36,11 @@ export function createBot(tools: BotTools): Bot {
       pace: createPace(rules.questionsPerMinute, rules.autoPauseSeconds),
       isConnected: (platform) => connected.has(platform),
       sight: (platform) => sights.get(platform),
+      keep: createKeep(tools),
     }),
     answer(message) {
       const key = conversationKey(message);
-      const town = message.town === undefined ? undefined : towns.find(message.town)[0];
+      const town = message.town === undefined ? undefined : tools.towns.find(message.town)[0];
       const before = memory.recall(key, message.userId);
       const { answer, conversation } = ask({ text: message.text }, town, before, tools);
       memory.remember(key, message.userId, conversation);

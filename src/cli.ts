@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { ask } from './commands/ask.js';
 import { evaluateQuestions } from './commands/evaluate.js';
 import { check, exportDuties, importFiles, lists } from './commands/lists.js';
+import { phrasings } from './commands/phrasings.js';
 import { say, UsageError } from './commands/shared.js';
 import { reportFault } from './fault.js';
 import { VERSION } from './version.js';
@@ -57,6 +58,12 @@ program
   .option('--town <town>', say('usage.export.town'))
   .addOption(json())
   .action(exportDuties);
+program
+  .command('phrasings')
+  .description(say('usage.phrasings'))
+  .option('--export', say('usage.phrasings.export'))
+  .option('--write', say('usage.phrasings.write'))
+  .action(phrasings);
 program
   .command('eval')
   .description(say('usage.eval'))

@@ -3,6 +3,24 @@
  * into `InboundMessage`, and a `Reply` into its own messages.
  */
 
+/** Slash commands of those who keep a township's list. */
+export const KEEPING_COMMANDS = [
+  'import',
+  'publish',
+  'discard',
+  'editions',
+  'rollback',
+  'reload',
+  'backup',
+  'keeper',
+  'audit',
+  'unanswered',
+  'phrasing',
+  'note',
+  'digest',
+] as const;
+export type KeepingCommandName = (typeof KEEPING_COMMANDS)[number];
+
 /** Slash commands by their default names; platforms localise the names where they can. */
 export const COMMANDS = [
   'duty',
@@ -16,15 +34,22 @@ export const COMMANDS = [
   'mode',
   'help',
   'status',
+  ...KEEPING_COMMANDS,
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 /**
  * A command with its named options, as the platform delivered them: `duty` { matter, list?, town? },
  * `number` { number, list?, town? }, `body` { body, town? }, `category` { category, town? }, `compare`
- * { matter?, town? }, `lists` { town? }, `bind` { town? }, `mode` { mode? }; the others have none. `list`
- * is a `ListKind` or its Chinese short name, `mode` a `ChatMode`. Where a platform has only one line of
- * words after a command, the adapter hands it over as the first option named here.
+ * { matter?, town? }, `lists` { town? }, `bind` { town?, where? }, `mode` { mode? }; the others have none.
+ * `list` is a `ListKind` or its Chinese short name, `mode` a `ChatMode`, `where` `chat` or `server` (the
+ * last of `outerChatIds`). Of those who keep a list: `import`
+ * { town? } with the message's file, `publish` { edition?, confirm? }, `discard` { edition? }, `editions`
+ * { town? }, `rollback` { town?, edition? }, `keeper` { action?, person?, town? }, `audit` { count? },
+ * `unanswered` { town? }, `phrasing` { action?, id?, town? }, `note` { item?, office?, contact?, remark?, town? },
+ * `digest` { switch?, town? }; `reload` and `backup` have none. Where a platform has only one line of words
+ * after a command, the adapter hands it over as the first option named here (of `keeper` and `note`, which
+ * have several, as `line`, for the core to read).
  */
 export interface Command {
   readonly name: CommandName;
@@ -66,13 +91,42 @@ export interface InboundMessage {
   readonly quoted?: string;
   /** The platform shows the answer to the sender alone: the reply then offers 发到群里 (`Action.role` `share`). */
   readonly isWhispered?: boolean;
+  /** A document that came with the message, with the command, or with the message that it replies to. */
+  readonly file?: InboundFile;
+  /** Who wrote the message that this one replies to. */
+  readonly quotedUserId?: string;
+  /** Shows something before the answer is ready (reading a document takes a while); may do nothing. */
+  readonly report?: (reply: Reply) => Promise<void>;
+}
+
+/** Largest document that is taken, in bytes; what a Telegram bot may download (core.telegram.org/bots/api#getfile). */
+export const FILE_BYTES_MAX = 20 * 1024 * 1024;
+
+/** A document on the platform's server, not fetched yet. */
+export interface InboundFile {
+  /** As its sender named it; never used as a path. */
+  readonly name: string;
+  /** In bytes, as the platform says. */
+  readonly size?: number;
+  /**
+   * Fetches it into memory; it is kept nowhere else.
+   * @throws BotError `document-too-large` above `FILE_BYTES_MAX`, `document-unreadable` when it does not come
+   */
+  read(): Promise<Uint8Array>;
+}
+
+/** A document that goes with a reply. */
+export interface OutboundFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /**
  * What a button is for, so that a platform can lay it out: `choose` one candidate (the asker's only),
- * `view` another part or neighbour of the answer, `page`, `reject` 不是这个, `vote` 有用/没用, `share` 发到群里.
+ * `view` another part or neighbour of the answer, `page`, `reject` 不是这个, `vote` 有用/没用, `share` 发到群里,
+ * `keep` for those who keep a list (发布, 放弃).
  */
-export type ActionRole = 'choose' | 'view' | 'page' | 'reject' | 'vote' | 'share';
+export type ActionRole = 'choose' | 'view' | 'page' | 'reject' | 'vote' | 'share' | 'keep';
 
 /** A button: pressing it is the same as sending `text`, for `town` when several are loaded. */
 export interface Action {
@@ -119,6 +173,13 @@ export interface Reply {
    * to a pressed button is one short text block, fit for a toast.
    */
   readonly isPrivate?: boolean;
+  /**
+   * For the sender's eyes only (what a keeper sees, a backup): never shown in a group. Where the platform
+   * cannot whisper, it goes to the private conversation and the group gets a short hint.
+   */
+  readonly isSecret?: boolean;
+  /** Sent with the words, after them. */
+  readonly files?: readonly OutboundFile[];
   /** Takes the place of the message whose button was pressed, where the platform can (paging). */
   readonly replaces?: boolean;
   /** To be posted to the whole chat, although a whispered answer's button was pressed (发到群里). */
@@ -142,7 +203,7 @@ export interface SuggestQuery {
   readonly chatId: string;
   readonly userId: string;
   readonly outerChatIds?: readonly string[];
-  /** As typed so far: part of a name, or the first letters of its pinyin (glbt); may be empty. */
+  /** As typed so far: part of a name, or the first letters of its pinyin (gljt); may be empty. */
   readonly text: string;
   readonly kind: 'duty' | 'town' | 'body' | 'category';
   /** What the option `town` says already. */

@@ -74,7 +74,7 @@ export interface Section {
 
 /** Where in a document a row stands. */
 export interface Place {
-  /** 1-based line of a text file. */
+  /** 1-based line of a text file, or row of a sheet as its program numbers it. */
   readonly line?: number;
   /** 1-based page of a PDF. */
   readonly page?: number;

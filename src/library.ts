@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { dutyKey, type Edition, type Notice } from './duty.js';
 import { BotError, type BotErrorCode, systemCode } from './errors.js';
+import { checkSize } from './import/document.js';
 import { createNoticeMaker } from './import/notices.js';
 import { hashBytes, type ReadList, readList } from './import/read-list.js';
 import { PROJECT_ROOT } from './root.js';
@@ -11,8 +12,6 @@ import { dutyBodies } from './search/town-index.js';
 import type { EditionInput, EditionLinks, Store } from './store/types.js';
 import type { Say } from './wording.js';
 
-/** Largest document that is read, in bytes. */
-export const DOCUMENT_SIZE_MAX = 20 * 1024 * 1024;
 export const LISTS_FOLDER = join(PROJECT_ROOT, 'data', 'lists');
 
 export interface LibraryTools {
@@ -33,13 +32,7 @@ function readBytes(path: string): Uint8Array {
   try {
     const about = statSync(path);
     if (about.isDirectory()) throw new BotError('document-is-folder', { file: path });
-    if (about.size > DOCUMENT_SIZE_MAX) {
-      const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
-      throw new BotError('document-too-large', {
-        size: megabytes(about.size),
-        limit: megabytes(DOCUMENT_SIZE_MAX),
-      });
-    }
+    checkSize(about.size);
     return readFileSync(path);
   } catch (cause) {
     throw cause instanceof BotError ? cause : fileFault(cause, path);
@@ -105,6 +98,15 @@ export interface Imported {
   readonly changed: boolean;
 }
 
+/** What is to be done with one document of a folder: nothing is written yet. */
+export type PlannedFile = { readonly fileName: string } & (
+  | { readonly kind: 'known'; readonly edition: Edition }
+  | { readonly kind: 'new'; readonly input: EditionInput }
+  /** Imported before as a draft: putting it into the folder publishes it. */
+  | { readonly kind: 'draft'; readonly edition: Edition }
+  | { readonly kind: 'refused'; readonly refusal: BotError }
+);
+
 /**
  * Brings the store up to date with a folder of documents: new or changed ones are imported and made live,
  * the others are left alone. A refused document leaves its town's last edition live. Links made with an
@@ -118,36 +120,64 @@ export async function syncFolder(
   now: () => string,
   each: (imported: Imported, at: number, of: number) => void = () => {},
 ): Promise<void> {
-  const files = readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .sort();
+  const files = listDocuments(folder);
   for (const [at, fileName] of files.entries()) {
-    each(await syncFile(join(folder, fileName), store, tools, now), at + 1, files.length);
+    const planned = await planFile(join(folder, fileName), store, tools, now());
+    each(applyFile(planned, store, now()), at + 1, files.length);
   }
   for (const { live } of store.townships()) if (live) refreshLinks(live, store, tools);
 }
 
-async function syncFile(
-  path: string,
+const listDocuments = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
+
+/** Reads all new and changed documents of a folder without writing anything. @throws BotError for no refusal */
+export async function planFolder(
+  folder: string,
   store: Store,
   tools: LibraryTools,
-  now: () => string,
-): Promise<Imported> {
+  now: string,
+): Promise<readonly PlannedFile[]> {
+  const planned: PlannedFile[] = [];
+  for (const fileName of listDocuments(folder)) {
+    planned.push(await planFile(join(folder, fileName), store, tools, now));
+  }
+  return planned;
+}
+
+async function planFile(path: string, store: Store, tools: LibraryTools, now: string): Promise<PlannedFile> {
   const fileName = basename(path);
   try {
     const bytes = readBytes(path);
-    const known = store.hasFile(hashBytes(bytes), fileName);
-    if (known) return { fileName, edition: known, refusal: undefined, changed: false };
+    const edition = store.hasFile(hashBytes(bytes), fileName);
+    if (edition) return { fileName, kind: edition.status === 'draft' ? 'draft' : 'known', edition };
     const read = await readList(bytes, fileName, { bodies: tools.catalogue.bodies, say: tools.say });
-    const edition = store.saveLive(prepareEdition(read, tools, 'data/lists', now()));
-    return { fileName, edition, refusal: undefined, changed: true };
+    return { fileName, kind: 'new', input: prepareEdition(read, tools, 'data/lists', now) };
   } catch (error) {
     if (!(error instanceof BotError) || !error.code.startsWith('document-')) throw error;
-    return { fileName, edition: undefined, refusal: error, changed: false };
+    return { fileName, kind: 'refused', refusal: error };
   }
 }
 
-function refreshLinks(edition: Edition, store: Store, tools: LibraryTools): void {
+/** Does what was planned for one document. */
+export function applyFile(planned: PlannedFile, store: Store, now: string): Imported {
+  const { fileName } = planned;
+  switch (planned.kind) {
+    case 'known':
+      return { fileName, edition: planned.edition, refusal: undefined, changed: false };
+    case 'draft':
+      return { fileName, edition: store.publish(planned.edition.id, now), refusal: undefined, changed: true };
+    case 'new':
+      return { fileName, edition: store.saveLive(planned.input), refusal: undefined, changed: true };
+    case 'refused':
+      return { fileName, edition: undefined, refusal: planned.refusal, changed: false };
+  }
+}
+
+/** Links the duties of an edition anew when they were linked with another catalogue. */
+export function refreshLinks(edition: Edition, store: Store, tools: LibraryTools): void {
   if (store.links(edition.id)?.catalogue === tools.catalogue.fingerprint) return;
   const { catalogue, links } = linkDuties({ duties: store.duties(edition.id) }, tools);
   store.saveLinks(edition.id, { catalogue, links });

@@ -8,10 +8,21 @@ import { PROJECT_ROOT } from './root.js';
  * Every sentence a person reads lives in prompts/*.json as `key: template`; `{name}` is filled in.
  * Kept at the top of the core because reading, answering and starting all speak to people.
  */
-const WORDING_FILES = ['reply', 'notices', 'errors', 'console', 'chat', 'discord', 'telegram'] as const;
+const WORDING_FILES = [
+  'reply',
+  'notices',
+  'errors',
+  'console',
+  'chat',
+  'discord',
+  'telegram',
+  'keeping',
+  'learning',
+  'export',
+] as const;
 type WordingFile = (typeof WORDING_FILES)[number];
 
-const schema = z.record(z.string().regex(/^[a-z0-9.-]+$/), z.string());
+const schema = z.record(z.string().regex(/^[a-zA-Z0-9.-]+$/), z.string());
 
 /** Fills the template `key` of one wording file. @throws Error when the key or a parameter is missing. */
 export type Say = (key: string, params?: WordingParams) => string;

@@ -125,6 +125,7 @@ describe('dependencies point one way', () => {
       'src/duty.ts',
       'src/speak.ts',
       'src/version.ts',
+      'src/root.ts',
       'src/answer/plain.ts',
       'src/answer/split.ts',
     );

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { runQuestions } from '../src/commands/ask-questions.js';
-import { readQuestions } from '../src/commands/evaluate.js';
 import { leaveTownsOut } from '../src/commands/leave-out.js';
 import { loadConfig } from '../src/config.js';
 import { evaluate } from '../src/evaluate.js';
+import { readQuestions } from '../src/question-file.js';
 import { startCore } from '../src/start.js';
 import recorded from './evaluation.json' with { type: 'json' };
 

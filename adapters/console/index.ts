@@ -1,8 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import type { Adapter } from '../../src/contract.js';
+import type { Adapter, Handle, InboundMessage, Reply } from '../../src/contract.js';
 import type { Logger } from '../../src/log.js';
 import type { Say } from '../../src/wording.js';
+import { replyTo } from '../shared/reply-to.js';
+import { saveFile } from './file.js';
+import { NOTHING_OFFERED, type Offered, offeredAfter } from './offered.js';
 import { parseLine } from './parse.js';
 import { renderReply } from './render.js';
 
@@ -12,6 +15,8 @@ export interface ConsoleOptions {
   /** A person types: show a prompt and keep a history. */
   readonly terminal: boolean;
   readonly town?: string | undefined;
+  /** Where documents go that come with a reply. */
+  readonly outFolder: string;
   /** Sentences of prompts/console.json and prompts/reply.json. */
   readonly say: Say;
   readonly sayReply: Say;
@@ -22,8 +27,34 @@ export interface ConsoleOptions {
 
 /** The reference adapter: one line is one message, answered in order. */
 export function createConsole(options: ConsoleOptions): Adapter {
-  const { input, output, terminal, town, say, sayReply, log, onEnd } = options;
+  const { input, output, terminal, town, say, log, onEnd } = options;
   let lines: ReturnType<typeof createInterface> | undefined;
+  let offered: Offered = NOTHING_OFFERED;
+
+  const show = (reply: Reply): void => {
+    const words = renderReply(reply, say);
+    if (words !== '') output.write(`${words}\n\n`);
+  };
+  /** Each document's path, or that it could not be written, on a line of its own. */
+  const save = async ({ files = [] }: Reply, { id }: InboundMessage): Promise<void> => {
+    for (const file of files) {
+      try {
+        output.write(`${say('file.saved', { path: await saveFile(file, options.outFolder) })}\n\n`);
+      } catch (error) {
+        log.error({ err: error, message: id }, 'document not written');
+        output.write(`${say('file.unsaved', { name: file.name, folder: options.outFolder })}\n\n`);
+      }
+    }
+  };
+  const answer = async (message: InboundMessage, handle: Handle): Promise<void> => {
+    const report = async (reply: Reply): Promise<void> => show(reply);
+    const reply = await replyTo({ ...message, report }, handle, options);
+    if (!reply) return;
+    show(reply);
+    offered = offeredAfter(reply, offered);
+    await save(reply, message);
+  };
+
   return {
     name: 'console',
     async start(handle) {
@@ -36,14 +67,8 @@ export function createConsole(options: ConsoleOptions): Adapter {
         let count = 0;
         for await (const line of source) {
           count += 1;
-          const message = parseLine(line, count, Date.now(), town);
-          const reply =
-            message &&
-            (await handle(message).catch((error: unknown) => {
-              log.error({ err: error, message: message.id }, 'message failed');
-              return { blocks: [{ kind: 'text' as const, text: sayReply('fault') }] };
-            }));
-          if (reply) output.write(`${renderReply(reply)}\n\n`);
+          const message = parseLine(line, { count, at: Date.now(), town, offered });
+          if (message) await answer(message, handle);
           if (terminal) source.prompt();
         }
         onEnd();

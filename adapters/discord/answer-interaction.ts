@@ -2,17 +2,29 @@ import { type AutocompleteInteraction, MessageFlags } from 'discord.js';
 import type { Handle, PlatformPorts, Reply } from '../../src/contract.js';
 import type { Logger } from '../../src/log.js';
 import type { Say } from '../../src/wording.js';
+import { createProgress, type ProgressPort } from '../shared/progress.js';
 import { replyTo } from '../shared/reply-to.js';
 import { nativeBody } from './answer-message.js';
 import { shortened } from './components.js';
-import { type DeliverTools, deliverReply, type Post } from './deliver.js';
+import { type DeliverTools, deliverReply, firstBody, type Post } from './deliver.js';
 import { DiscordFault, guarded, isTooLate } from './faults.js';
+import { documentOf } from './files.js';
 import { DISCORD_CHOICE_TEXT_MAX, DISCORD_CHOICES_MAX } from './limits.js';
-import { type Call, isWhisper, type Press, parseCall, parsePress, parseSuggest } from './parse.js';
+import {
+  attachedTo,
+  type Call,
+  isWhisper,
+  type Press,
+  parseCall,
+  parsePress,
+  parseSuggest,
+} from './parse.js';
 
 export interface InteractionTools extends DeliverTools {
   readonly sayReply: Say;
   readonly handle: Handle;
+  /** Attachments are fetched from there too. */
+  readonly filesOrigin: string | undefined;
 }
 
 /**
@@ -20,14 +32,18 @@ export interface InteractionTools extends DeliverTools {
  * server the answer is for the asker alone.
  */
 export async function answerCall(interaction: Call, tools: InteractionTools): Promise<void> {
-  const inbound = parseCall(interaction);
-  if (!inbound) return;
+  const parsed = parseCall(interaction);
+  if (!parsed) return;
+  const file = documentOf(attachedTo(interaction), tools.filesOrigin);
+  const progress = createProgress(callProgress(interaction, tools), tools.log, interaction.id);
+  const inbound = { ...parsed, ...(file ? { file } : {}), report: progress.report };
   const flags = inbound.isWhispered ? { flags: MessageFlags.Ephemeral as const } : {};
   if (!(await acknowledged(() => interaction.deferReply(flags), interaction.id, tools.log))) {
     if (!(await isLeftWaiting(interaction))) return;
     interaction.deferred = true;
   }
   const reply = await replyTo(inbound, tools.handle, tools);
+  await progress.close();
   if (!reply) {
     await quietly(() => interaction.deleteReply(), interaction.id, tools.log);
     return;
@@ -38,18 +54,53 @@ export async function answerCall(interaction: Call, tools: InteractionTools): Pr
 
 /** A pressed button or chosen line: the answer stands below, takes the message's place, or is whispered. */
 export async function answerPress(interaction: Press, tools: InteractionTools): Promise<void> {
-  const inbound = parsePress(interaction);
-  if (!(await acknowledged(() => interaction.deferUpdate(), interaction.id, tools.log)) || !inbound) return;
-  const reply = await replyTo(inbound, tools.handle, tools);
-  if (!reply) return;
-  const whisper = isWhispered(reply, interaction);
-  const post = reply.replaces ? filling(interaction, whisper) : following(interaction, whisper);
-  await deliverReply(reply, inbound.id, post, tools);
+  const parsed = parsePress(interaction);
+  if (!(await acknowledged(() => interaction.deferUpdate(), interaction.id, tools.log)) || !parsed) return;
+  const progress = createProgress(pressProgress(interaction, tools), tools.log, interaction.id);
+  const reply = await replyTo({ ...parsed, report: progress.report }, tools.handle, tools);
+  await progress.close();
+  if (reply) {
+    const whisper = isWhispered(reply, interaction);
+    const takesPlace = reply.replaces === true && !isLeaking(reply, interaction);
+    const post = takesPlace ? filling(interaction, whisper) : following(interaction, whisper);
+    await deliverReply(reply, parsed.id, post, tools);
+  }
+  await progress.remove();
 }
 
 function isWhispered(reply: Reply, interaction: Press): boolean {
-  if (reply.isShared) return false;
-  return interaction.inGuild() && (reply.isPrivate === true || isWhisper(interaction));
+  if (!interaction.inGuild()) return false;
+  if (reply.isSecret) return true;
+  return !reply.isShared && (reply.isPrivate === true || isWhisper(interaction));
+}
+
+/** In the place of a message that everybody sees, a secret would be none. */
+const isLeaking = (reply: Reply, interaction: Press): boolean =>
+  reply.isSecret === true && interaction.inGuild() && !isWhisper(interaction);
+
+/** Reports fill the place of the answer until it comes. */
+function callProgress(interaction: Call, tools: InteractionTools): ProgressPort<true> {
+  return {
+    async show(reply) {
+      await guarded(() => interaction.editReply(nativeBody(firstBody(reply, tools))));
+      return true;
+    },
+    remove: async () => {},
+  };
+}
+
+/** Reports stand below the message with the button, seen by the one who pressed it. */
+function pressProgress(interaction: Press, tools: InteractionTools): ProgressPort<string> {
+  return {
+    show: (reply, shown) =>
+      guarded(async () => {
+        const body = nativeBody(firstBody(reply, tools));
+        if (shown !== undefined) return (await interaction.editReply({ ...body, message: shown })).id;
+        const flags = interaction.inGuild() ? { flags: MessageFlags.Ephemeral as const } : {};
+        return (await interaction.followUp({ ...body, ...flags })).id;
+      }),
+    remove: (shown) => guarded(() => interaction.deleteReply(shown)),
+  };
 }
 
 /** Completions while somebody types; a late or broken one is an empty list, never an error on the screen. */

@@ -16,6 +16,7 @@ export const PERMISSIONS_NEEDED = [
   'SendMessages',
   'SendMessagesInThreads',
   'EmbedLinks',
+  'AttachFiles',
   'ReadMessageHistory',
 ] as const satisfies readonly PermissionsString[];
 
@@ -26,6 +27,8 @@ const CACHED_PEOPLE_MAX = 200;
 export interface ClientSettings {
   readonly rest?: ClientOptions['rest'];
   readonly ws?: ClientOptions['ws'];
+  /** Attachments are fetched from there too. */
+  readonly filesOrigin?: string;
 }
 
 /** A client with no privileged intent and small caches, in one or several shards of this process. */

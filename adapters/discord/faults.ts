@@ -11,6 +11,7 @@ import type { Say } from '../../src/wording.js';
 const PLATFORM = 'Discord';
 const HTTP_UNAUTHORIZED = 401;
 const HTTP_BAD_REQUEST = 400;
+const HTTP_TOO_LARGE = 413;
 
 /** What a request was refused with, without the address and body that the SDK keeps: they hold tokens. */
 export class DiscordFault extends Error {
@@ -58,6 +59,20 @@ export const isRefusedMessage = (error: unknown): boolean =>
   error instanceof DiscordFault &&
   ((error.status === HTTP_BAD_REQUEST && !isTooLate(error)) ||
     hasCode(error, RESTJSONErrorCodes.MissingPermissions));
+
+/** The documents were refused, be it for their size or a missing permission: the words may pass without. */
+export const isRefusedFile = (error: unknown): boolean =>
+  isRefusedMessage(error) ||
+  (error instanceof DiscordFault && error.status === HTTP_TOO_LARGE) ||
+  hasCode(error, RESTJSONErrorCodes.RequestEntityTooLarge);
+
+/** The person takes no private messages from this bot. */
+export const isClosedDirect = (error: unknown): boolean =>
+  hasCode(
+    error,
+    RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+    RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+  );
 
 /** The bot may not see or write there. */
 export const isShutOut = (error: unknown): boolean =>

@@ -35,7 +35,8 @@ export function createDiscord(options: PlatformOptions, settings: ClientSettings
   };
 
   const listen = (running: Client, handle: Handle): void => {
-    const tools = { say, sayDiscord, sayReply, log, handle };
+    const { filesOrigin } = settings;
+    const tools = { say, sayDiscord, sayReply, log, handle, filesOrigin };
     const work = (id: string, job: () => Promise<void>): void => {
       if (isStopping) return;
       inHand
@@ -47,7 +48,7 @@ export function createDiscord(options: PlatformOptions, settings: ClientSettings
     running.on(Events.MessageCreate, (message) => {
       const selfId = running.user?.id;
       if (selfId === undefined) return;
-      work(message.id, () => queues.run(message.channelId, () => answer(message, selfId)));
+      work(message.id, () => queues.run(message.channelId, (letNext) => answer(message, selfId, letNext)));
     });
     running.on(Events.InteractionCreate, (interaction) => {
       const own = { ...tools, onFault: (error: unknown) => tellMissing(interaction.channel, error) };

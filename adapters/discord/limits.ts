@@ -19,6 +19,14 @@ export const DISCORD_BUTTON_LABEL_MAX = 80;
 export const DISCORD_SELECT_OPTIONS_MAX = 25;
 export const DISCORD_OPTION_TEXT_MAX = 100;
 
+/**
+ * Of every server, whatever its boosts; taken for all documents of a message together.
+ * https://discord.com/developers/docs/reference#uploading-files
+ */
+export const DISCORD_FILES_BYTES_MAX = 10 * 1024 * 1024;
+/** https://discord.com/developers/docs/resources/message#create-message */
+export const DISCORD_FILES_MAX = 10;
+
 /** https://discord.com/developers/docs/interactions/application-commands#autocomplete */
 export const DISCORD_CHOICES_MAX = 25;
 export const DISCORD_CHOICE_TEXT_MAX = 100;

@@ -1,4 +1,6 @@
 import {
+  ApplicationCommandOptionType,
+  type Attachment,
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
@@ -8,6 +10,7 @@ import {
   MessageType,
   PermissionFlagsBits,
   type StringSelectMenuInteraction,
+  type User,
 } from 'discord.js';
 import { COMMANDS, type InboundMessage, type SuggestQuery } from '../../src/contract.js';
 import { SELECT_ID_PREFIX } from './components.js';
@@ -51,8 +54,15 @@ export function parseMessage(message: Message, selfId: string): InboundMessage |
     isPrivate,
     addressed,
     ...(mayAdminister ? { mayAdminister } : {}),
+    ...(isColleague(mentions.repliedUser) ? { quotedUserId: mentions.repliedUser.id } : {}),
   };
 }
+
+const isColleague = (user: User | null): user is User => user !== null && !user.bot;
+
+/** Whether the message replies to another one than the bot's: what that one brought is meant too. */
+export const repliesToPeople = ({ type, mentions }: Message): boolean =>
+  type === MessageType.Reply && isColleague(mentions.repliedUser);
 
 /** A reply to the bot with the notification switched off: Discord then keeps the words from the bot. */
 export function isSilentReply(message: Message, selfId: string): boolean {
@@ -74,7 +84,9 @@ export function parseCall(interaction: Call): InboundMessage | undefined {
   if (name === undefined) return undefined;
   const options = Object.fromEntries(
     interaction.options.data.flatMap((option) =>
-      option.value === undefined || option.value === null ? [] : [[option.name, String(option.value).trim()]],
+      option.value === undefined || option.value === null || option.type === ATTACHMENT
+        ? []
+        : [[option.name, String(option.value).trim()]],
     ),
   );
   return {
@@ -84,6 +96,12 @@ export function parseCall(interaction: Call): InboundMessage | undefined {
     isWhispered: interaction.inGuild(),
   };
 }
+
+const ATTACHMENT = ApplicationCommandOptionType.Attachment;
+
+/** What was attached to a command. */
+export const attachedTo = (interaction: Call): Attachment[] =>
+  interaction.options.data.flatMap(({ attachment }) => attachment ?? []);
 
 /** A pressed button, or the chosen line of a menu. */
 export function parsePress(interaction: Press): InboundMessage | undefined {
@@ -98,7 +116,13 @@ export function isWhisper({ message }: Press): boolean {
   return ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 }
 
-const SUGGEST_KINDS = { matter: 'duty', town: 'town', body: 'body', category: 'category' } as const;
+const SUGGEST_KINDS = {
+  matter: 'duty',
+  item: 'duty',
+  town: 'town',
+  body: 'body',
+  category: 'category',
+} as const;
 
 /** What somebody is typing into an option. */
 export function parseSuggest(interaction: AutocompleteInteraction): SuggestQuery | undefined {

@@ -1,6 +1,7 @@
 /** Work that keeps its order within one channel; channels do not wait for each other. */
 export interface Queues {
-  run(channelId: string, job: () => Promise<void>): Promise<void>;
+  /** @param job may let the next one begin before it is over itself, where it takes long */
+  run(channelId: string, job: (letNext: () => void) => Promise<void>): Promise<void>;
 }
 
 export function createQueues(): Queues {
@@ -8,9 +9,13 @@ export function createQueues(): Queues {
   return {
     async run(channelId, job) {
       const before = last.get(channelId) ?? Promise.resolve();
-      const own = before.then(job);
+      let letNext: () => void = () => {};
+      const released = new Promise<void>((resolve) => {
+        letNext = resolve;
+      });
+      const own = before.then(() => job(letNext));
       // The next job waits for this one, whatever came of it.
-      const settled = own.catch(() => undefined);
+      const settled = Promise.race([own.catch(() => undefined), released]);
       last.set(channelId, settled);
       try {
         await own;

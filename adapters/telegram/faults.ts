@@ -46,6 +46,10 @@ export function isShutOut(error: unknown): boolean {
   );
 }
 
+/** This person has no chat with the bot, or wants none. */
+export const isUnreachable = (error: unknown): boolean =>
+  isShutOut(error) || (error instanceof GrammyError && /chat not found/i.test(error.description));
+
 /** The text shown already is the text wanted. */
 export const isUnchanged = (error: unknown): boolean =>
   error instanceof GrammyError && error.description.includes('message is not modified');

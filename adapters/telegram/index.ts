@@ -55,6 +55,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
     api: bot.api,
     side,
     say,
+    sayTelegram,
     log,
     onMoved: (from, to) => move(String(from), String(to)),
     onShutOut: ({ chatId, isPrivate, title = '' }) => {
@@ -81,6 +82,8 @@ export function createTelegram(options: TelegramOptions): Adapter {
       side,
       outbox,
       rights: createRights(side, log),
+      files: { api: bot.api, apiRoot: client.apiRoot, token },
+      inHand,
       sayReply,
       sayTelegram,
       log,

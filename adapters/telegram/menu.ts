@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
-import { COMMANDS, type CommandName, type PlatformPorts } from '../../src/contract.js';
+import { COMMANDS, type CommandName, KEEPING_COMMANDS, type PlatformPorts } from '../../src/contract.js';
 import type { Say } from '../../src/wording.js';
 
-/** What only those who may administer a chat can use. */
-const KEEPER_COMMANDS: ReadonlySet<CommandName> = new Set(['bind', 'unbind', 'mode', 'status']);
+/** Not for everyday use in a group; a keeper of a list who is no administrator there types them. */
+const KEEPER_COMMANDS: ReadonlySet<CommandName> = new Set([
+  'bind',
+  'unbind',
+  'mode',
+  'status',
+  ...KEEPING_COMMANDS,
+]);
 const KEY = 'commands';
 
 interface Menu {

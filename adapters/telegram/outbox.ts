@@ -1,9 +1,11 @@
-import type { Api, Bot } from 'grammy';
-import type { Reply } from '../../src/contract.js';
+import { type Api, type Bot, InputFile } from 'grammy';
+import type { OutboundFile, Reply } from '../../src/contract.js';
 import type { Logger } from '../../src/log.js';
 import type { Say } from '../../src/wording.js';
+import { safeFileName } from '../shared/file-name.js';
 import { sendOrPlain } from '../shared/send.js';
-import { isRefusedMessage, isShutOut, isUnchanged, movedTo } from './faults.js';
+import { isRefusedMessage, isShutOut, isUnchanged, isUnreachable, movedTo } from './faults.js';
+import { TELEGRAM_DOCUMENT_BYTES_MAX } from './files.js';
 import type { TelegramPlace } from './parse.js';
 import { renderReply, renderToast, type TelegramMessage } from './render.js';
 
@@ -11,8 +13,9 @@ export interface OutboxOptions {
   readonly api: Bot['api'];
   /** Not throttled. */
   readonly side: Api;
-  /** Sentences of prompts/chat.json. */
+  /** Sentences of prompts/chat.json and prompts/telegram.json. */
   readonly say: Say;
+  readonly sayTelegram: Say;
   readonly log: Logger;
   /** Told when a send shows that a group has a new id. */
   readonly onMoved: (from: number, to: number) => void;
@@ -22,34 +25,50 @@ export interface OutboxOptions {
 
 export interface Outbox {
   /**
-   * Posts a reply; where earlier messages are given, they are changed into it.
+   * Posts a reply and its documents; where earlier messages are given, they are changed into it.
    * @returns ids of the messages that hold it now
    */
-  post(place: TelegramPlace, reply: Reply, about: string, earlier?: readonly number[]): Promise<number[]>;
-  /** A reply for one person of a group: in their own chat with the bot if there is one, else as an answer. */
-  whisper(place: TelegramPlace, reply: Reply, about: string): Promise<void>;
+  post(
+    place: TelegramPlace,
+    reply: Reply,
+    about: string,
+    earlier?: readonly number[],
+  ): Promise<readonly number[]>;
+  /** A reply for one person of a group, to their own chat with the bot; false where there is none. */
+  direct(place: TelegramPlace, reply: Reply, about: string): Promise<boolean>;
+  /** Takes messages away. */
+  remove(place: TelegramPlace, ids: readonly number[]): Promise<void>;
   /** Ends the waiting sign on a pressed button; a private reply is shown there. */
   toast(queryId: string, reply: Reply | undefined): Promise<void>;
 }
 
-export function createOutbox({ api, side, say, log, onMoved, onShutOut }: OutboxOptions): Outbox {
-  const send = async (place: TelegramPlace, message: TelegramMessage, quote: boolean): Promise<number> => {
-    const where = {
-      ...(place.threadId === undefined ? {} : { message_thread_id: place.threadId }),
-      ...(quote && place.messageId !== undefined
-        ? { reply_parameters: { message_id: place.messageId, allow_sending_without_reply: true } }
-        : {}),
-    };
-    const sent = await api.sendMessage(place.chatId, message.html, {
-      ...where,
-      ...formatted(message),
-    });
-    return sent.message_id;
-  };
-  const sendPlain = async (place: TelegramPlace, { plain }: TelegramMessage): Promise<number> => {
-    const thread = place.threadId === undefined ? {} : { message_thread_id: place.threadId };
-    return (await api.sendMessage(place.chatId, plain, { ...thread, ...NO_PREVIEW })).message_id;
-  };
+/** How one message is sent; `quote` as an answer to the question. Both give the new message's id. */
+interface Shipment {
+  readonly send: (at: TelegramPlace, quote: boolean) => Promise<number>;
+  readonly plain: (at: TelegramPlace) => Promise<number>;
+}
+
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { api, side, say, sayTelegram, log, onMoved, onShutOut } = options;
+  const words = (message: TelegramMessage): Shipment => ({
+    send: async (at, quote) =>
+      (await api.sendMessage(at.chatId, message.html, { ...where(at, quote), ...formatted(message) }))
+        .message_id,
+    plain: (at) => sendText(at, message.plain),
+  });
+  const document = ({ name, bytes }: OutboundFile): Shipment => ({
+    send: async (at, quote) => {
+      const file = new InputFile(bytes, safeFileName(name));
+      return (await api.sendDocument(at.chatId, file, where(at, quote))).message_id;
+    },
+    plain: (at) => sendText(at, sayTelegram('file.unsent', { name })),
+  });
+  const sentence = (text: string): Shipment => ({
+    send: (at) => sendText(at, text),
+    plain: (at) => sendText(at, text),
+  });
+  const sendText = async (at: TelegramPlace, text: string): Promise<number> =>
+    (await api.sendMessage(at.chatId, text, { ...where(at, false), ...NO_PREVIEW })).message_id;
   const edit = async (place: TelegramPlace, id: number, message: TelegramMessage): Promise<boolean> => {
     try {
       await api.editMessageText(place.chatId, id, message.html, formatted(message));
@@ -64,15 +83,16 @@ export function createOutbox({ api, side, say, log, onMoved, onShutOut }: Outbox
   /** Sends; a group that got a new id on the way is followed there once. */
   const deliver = async (
     place: TelegramPlace,
-    message: TelegramMessage,
+    shipment: Shipment,
     quote: boolean,
     about: string,
+    isUsual?: (error: unknown) => boolean,
   ): Promise<number | undefined> => {
     let at = place;
     return sendOrPlain({
       send: async () => {
         try {
-          return await send(at, message, quote);
+          return await shipment.send(at, quote);
         } catch (error) {
           if (isShutOut(error)) onShutOut(at);
           const to = movedTo(error);
@@ -80,51 +100,68 @@ export function createOutbox({ api, side, say, log, onMoved, onShutOut }: Outbox
           onMoved(at.chatId, to);
           const { messageId: _, threadId: __, ...rest } = at;
           at = { ...rest, chatId: to };
-          return send(at, message, false);
+          return shipment.send(at, false);
         }
       },
-      plain: () => sendPlain(at, message),
+      plain: () => shipment.plain(at),
       isRefusal: isRefusedMessage,
+      ...(isUsual ? { isUsual } : {}),
       log,
       messageId: about,
     });
   };
 
+  const shipmentsOf = ({ files = [] }: Reply): Shipment[] =>
+    files.map((file) => {
+      if (file.bytes.byteLength <= TELEGRAM_DOCUMENT_BYTES_MAX) return document(file);
+      const limit = TELEGRAM_DOCUMENT_BYTES_MAX / 1024 / 1024;
+      return sentence(sayTelegram('file.too-large', { name: file.name, limit }));
+    });
+
+  const remove: Outbox['remove'] = async (place, ids) => {
+    for (const id of ids) {
+      await api.deleteMessage(place.chatId, id).catch((error: unknown) => {
+        log.info({ err: error, chat: place.chatId }, 'old message not deleted');
+      });
+    }
+  };
+
   const post: Outbox['post'] = async (place, reply, about, earlier = []) => {
     const ids: number[] = [];
+    let isWhole = true;
     for (const [index, message] of renderReply(reply, say).entries()) {
       const old = earlier[index];
       if (old !== undefined && (await edit(place, old, message))) ids.push(old);
       else {
-        const id = await deliver(place, message, index === 0, about);
+        const id = await deliver(place, words(message), index === 0, about);
+        isWhole = id !== undefined;
         // Half an answer with its end missing would read as the whole one.
         if (id === undefined) break;
         ids.push(id);
       }
     }
-    for (const id of earlier.filter((old) => !ids.includes(old))) {
-      await api.deleteMessage(place.chatId, id).catch((error: unknown) => {
-        log.info({ err: error, chat: place.chatId }, 'old message not deleted');
-      });
+    for (const shipment of isWhole ? shipmentsOf(reply) : []) {
+      const id = await deliver(place, shipment, ids.length === 0, about);
+      if (id !== undefined) ids.push(id);
     }
+    await remove(
+      place,
+      earlier.filter((old) => !ids.includes(old)),
+    );
     return ids;
   };
 
   return {
     post,
-    async whisper(place, reply, about) {
-      const { userId } = place;
-      if (place.isPrivate || userId === undefined) return void (await post(place, reply, about));
-      const [first, ...rest] = renderReply(reply, say);
-      if (!first) return;
+    remove,
+    async direct({ userId }, reply, about) {
+      if (userId === undefined) return false;
       const own = { chatId: userId, isPrivate: true, userId };
-      try {
-        await send(own, first, false);
-      } catch (error) {
-        log.info({ err: error, message: about }, 'no chat with this person, answering in the group');
-        return void (await post(place, reply, about));
+      const shipments = [...renderReply(reply, say).map(words), ...shipmentsOf(reply)];
+      for (const shipment of shipments) {
+        if ((await deliver(own, shipment, false, about, isUnreachable)) === undefined) return false;
       }
-      for (const message of rest) await deliver(own, message, false, about);
+      return true;
     },
     async toast(queryId, reply) {
       const text = reply ? renderToast(reply) : '';
@@ -133,6 +170,15 @@ export function createOutbox({ api, side, say, log, onMoved, onShutOut }: Outbox
         // A press older than some minutes cannot be answered any more, and need not be.
         .catch((error: unknown) => log.info({ err: error }, 'press not acknowledged'));
     },
+  };
+}
+
+function where({ threadId, messageId }: TelegramPlace, quote: boolean) {
+  return {
+    ...(threadId === undefined ? {} : { message_thread_id: threadId }),
+    ...(quote && messageId !== undefined
+      ? { reply_parameters: { message_id: messageId, allow_sending_without_reply: true } }
+      : {}),
   };
 }
 

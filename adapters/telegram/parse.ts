@@ -1,5 +1,6 @@
 import type { CallbackQuery, Chat, Message, MessageEntity, Update, User } from 'grammy/types';
-import { COMMANDS, type Command, type CommandName, type InboundMessage } from '../../src/contract.js';
+import type { Command, InboundMessage } from '../../src/contract.js';
+import { commandOf } from '../shared/command-line.js';
 
 /** Who the bot is on Telegram: `getMe`. */
 export interface TelegramSelf {
@@ -22,9 +23,22 @@ export interface TelegramPlace {
   readonly userId?: number;
 }
 
+/** A document that can be fetched: https://core.telegram.org/bots/api#document */
+export interface TelegramDocument {
+  readonly id: string;
+  readonly name: string | undefined;
+  /** In bytes. */
+  readonly size: number | undefined;
+}
+
 /** An update that the core should see. */
 export type ParsedUpdate =
-  | { readonly kind: 'message'; readonly message: InboundMessage; readonly place: TelegramPlace }
+  | {
+      readonly kind: 'message';
+      readonly message: InboundMessage;
+      readonly place: TelegramPlace;
+      readonly document?: TelegramDocument;
+    }
   | {
       readonly kind: 'press';
       readonly message: InboundMessage;
@@ -34,21 +48,9 @@ export type ParsedUpdate =
   | { readonly kind: 'inline'; readonly queryId: string; readonly userId: string; readonly text: string }
   | { readonly kind: 'moved'; readonly from: string; readonly to: string };
 
-/** Telegram gives one line of words after a command: it is the option named here. */
-const FIRST_OPTION: Readonly<Partial<Record<CommandName, string>>> = {
-  duty: 'matter',
-  number: 'number',
-  body: 'body',
-  category: 'category',
-  compare: 'matter',
-  lists: 'town',
-  bind: 'town',
-  mode: 'mode',
-};
-
 /**
  * An update as the core sees it; nothing for the bot's own messages, other bots, service messages and
- * messages without words. Group talk that is not addressed to the bot is passed on as such: the chat's
+ * messages without words; a document needs none where it is meant for the bot. Group talk that is not addressed to the bot is passed on as such: the chat's
  * mode decides. https://core.telegram.org/bots/api#update
  */
 export function parseUpdate(update: Update, me: TelegramSelf): ParsedUpdate | undefined {
@@ -76,8 +78,10 @@ function parseMessage(native: Message & { from: User }, me: TelegramSelf): Parse
   }
   const sender = senderOf(native);
   if (sender === undefined || native.via_bot !== undefined) return undefined;
-  const words = native.text ?? native.caption;
-  if (words === undefined) return undefined;
+  const brought = documentIn(native);
+  const isWordless = native.text === undefined && native.caption === undefined;
+  if (isWordless && brought === undefined) return undefined;
+  const words = native.text ?? native.caption ?? '';
   const entities = native.entities ?? native.caption_entities ?? [];
   const isPrivate = chat.type === 'private';
   const mentions = entities.filter((entity) => isMention(entity, words, me));
@@ -86,11 +90,15 @@ function parseMessage(native: Message & { from: User }, me: TelegramSelf): Parse
   if (call === 'other-bot') return undefined;
   const repliesToMe = isReplyTo(native, me);
   const addressed = isPrivate || mentions.length > 0 || call !== undefined || repliesToMe;
+  if (isWordless && !addressed) return undefined;
+  const document = addressed ? (brought ?? documentIn(native.reply_to_message)) : undefined;
   const quoted = quotedWords(native, me);
+  const quotedUserId = quotedPerson(native);
   const place = placeOf(native, sender.userId);
   return {
     kind: 'message',
     place,
+    ...(document ? { document } : {}),
     message: {
       id: `${chat.id}:${native.message_id}`,
       platform: 'telegram',
@@ -103,6 +111,7 @@ function parseMessage(native: Message & { from: User }, me: TelegramSelf): Parse
       ...(isPrivate || sender.isAdmin ? { mayAdminister: true } : {}),
       ...(call?.command ? { command: call.command } : {}),
       ...(quoted === undefined ? {} : { quoted }),
+      ...(quotedUserId === undefined ? {} : { quotedUserId }),
     },
   };
 }
@@ -212,10 +221,9 @@ function readCall(
     .filter(({ offset }) => offset > entity.offset)
     .map((mention) => ({ ...mention, offset: mention.offset - entity.offset - entity.length }));
   const text = withoutEntities(words.slice(entity.offset + entity.length), after);
-  const known = COMMANDS.find((command) => command === name.toLowerCase());
-  if (known === undefined) return bot === undefined && name !== 'start' ? undefined : help(text);
-  const option = FIRST_OPTION[known];
-  return { command: { name: known, options: option && text !== '' ? { [option]: text } : {} }, text };
+  const command = commandOf(name, text);
+  if (command) return { command, text };
+  return bot === undefined && name !== 'start' ? undefined : help(text);
 }
 
 const help = (text: string): { readonly command: Command; readonly text: string } => ({
@@ -231,4 +239,20 @@ function isReplyTo({ reply_to_message: replied }: Message, me: TelegramSelf): bo
 function quotedWords({ reply_to_message: replied, quote }: Message, me: TelegramSelf): string | undefined {
   if (!replied || replied.from?.id === me.id || replied.forum_topic_created) return undefined;
   return quote?.text ?? replied.text ?? replied.caption;
+}
+
+/** Who wrote what is replied to; a topic's opening is nobody's, and neither a bot nor a channel is a person. */
+function quotedPerson({ reply_to_message: replied }: Message): string | undefined {
+  if (!replied?.from || replied.from.is_bot || replied.sender_chat || replied.forum_topic_created)
+    return undefined;
+  return String(replied.from.id);
+}
+
+/** A moving picture comes as a document too, for older apps. */
+function documentIn(
+  message: Pick<Message, 'document' | 'animation'> | undefined,
+): TelegramDocument | undefined {
+  if (!message?.document || message.animation) return undefined;
+  const { file_id: id, file_name: name, file_size: size } = message.document;
+  return { id, name, size };
 }

@@ -40,6 +40,13 @@ export function renderReply(reply: Reply, say: Say): TelegramMessage[] {
   }));
 }
 
+/** Whether a private answer to a pressed button can be shown whole where it was pressed. */
+export function fitsToast(reply: Reply): boolean {
+  const { choices, actions } = buttonsOf(reply);
+  const isBare = choices.length === 0 && actions.length === 0 && !reply.files?.length;
+  return isBare && plainText(reply).length <= TELEGRAM_TOAST_MAX;
+}
+
 /** A private answer to a pressed button. */
 export const renderToast = (reply: Reply): string => cut(plainText(reply), TELEGRAM_TOAST_MAX);
 
@@ -155,6 +162,7 @@ const LONG_LABELS_MAX = 5;
 
 const ROLE_ROWS: readonly { readonly roles: readonly ActionRole[]; readonly perRow: number }[] = [
   { roles: ['choose'], perRow: 1 },
+  { roles: ['keep'], perRow: 2 },
   { roles: ['view'], perRow: 2 },
   { roles: ['page'], perRow: 2 },
   { roles: ['reject', 'share'], perRow: 2 },

@@ -1,5 +1,6 @@
 import type { Duty, ListKind, Township, Verdict } from '../duty.js';
 import type { Wish } from '../search/lexicon.js';
+import type { NoteTexts } from '../store/learning-types.js';
 import type { View } from './intent.js';
 
 /** A duty of a town, enough to name it. */
@@ -33,6 +34,8 @@ export type Answer = Common &
         readonly duty: Duty;
         readonly view: View;
         readonly wish: Wish | undefined;
+        /** What the township itself adds to the item. */
+        readonly note?: NoteTexts | undefined;
       }
     | {
         readonly kind: 'unclear';

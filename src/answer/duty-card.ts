@@ -27,6 +27,7 @@ export function dutyBlocks(answer: DutyAnswer, say: Say): Block[] {
     { kind: 'fields', fields: fields(duty, say) },
     ...steps(answer, say),
     ...duty.notices.map((notice): Block => ({ kind: 'notice', text: say('notice', { text: notice.text }) })),
+    ...noteBlocks(answer, say),
     { kind: 'source', text: dutySource(duty, edition, say) },
     { kind: 'actions', actions: actions(duty, town, view, say) },
   ];
@@ -62,6 +63,15 @@ function steps({ duty, view, town }: DutyAnswer, say: Say): Block[] {
       : { kind: 'steps', title: say('steps.lead'), lines: stepLines(leadDuties) };
   if (view === 'lead') return [lead];
   return view === 'full' ? [lead, township] : [township];
+}
+
+/** The township's own words, told apart from the official ones above them. */
+function noteBlocks({ note, town }: DutyAnswer, say: Say): Block[] {
+  if (!note) return [];
+  const lines = (['office', 'contact', 'remark'] as const).flatMap((field) =>
+    note[field] === '' ? [] : [say(`note.${field}`, { text: note[field] })],
+  );
+  return [{ kind: 'text', text: [say('note', { own: ownName(town, say) }), ...lines].join('\n') }];
 }
 
 function actions(duty: Duty, town: Township, view: DutyAnswer['view'], say: Say): Action[] {

@@ -1,6 +1,7 @@
 import type { Duty, ListKind } from '../duty.js';
 import { VERDICT_OF_LIST } from '../duty.js';
 import type { Catalogue } from '../search/catalogue.js';
+import { noteFor } from '../search/learnt.js';
 import type { Wish } from '../search/lexicon.js';
 import type { RankingModel } from '../search/rank.js';
 import { search } from '../search/search.js';
@@ -218,10 +219,9 @@ function showDuty(
       conversation,
     };
   }
-  return {
-    answer: { kind: 'duty', verdict, confidence: 1, items, town: index.township, edition, duty, view, wish },
-    conversation,
-  };
+  const note = noteFor(duty, index.notes);
+  const facts = { town: index.township, edition, duty, view, wish, ...(note ? { note } : {}) };
+  return { answer: { kind: 'duty', verdict, confidence: 1, items, ...facts }, conversation };
 }
 
 function list(

@@ -1,5 +1,11 @@
 import { parseReference } from '../answer/reference.js';
-import type { Command } from '../contract.js';
+import {
+  type ActionRole,
+  type Command,
+  type CommandName,
+  KEEPING_COMMANDS,
+  type KeepingCommandName,
+} from '../contract.js';
 import { LIST_KINDS, type ListKind, type Township } from '../duty.js';
 import { normalise, normaliseQuestion } from '../search/normalise.js';
 import type { Say } from '../wording.js';
@@ -12,6 +18,8 @@ export interface CommandQuery {
   readonly list?: ListKind;
   /** What is found is to be compared with the other towns. */
   readonly compares?: boolean;
+  /** Of a pressed button: what it was for. */
+  readonly role?: ActionRole;
 }
 
 /** Nothing usable was given: the key of a sentence in prompts/chat.json and its parameters. */
@@ -19,6 +27,11 @@ export interface CommandFault {
   readonly fault: string;
   readonly params: Readonly<Record<string, string>>;
 }
+
+const KEEPING: ReadonlySet<string> = new Set(KEEPING_COMMANDS);
+
+/** Whether a command is of those who keep a list. */
+export const isKeeping = (name: CommandName): name is KeepingCommandName => KEEPING.has(name);
 
 export type AskingCommand = Extract<
   Command['name'],

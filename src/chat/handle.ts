@@ -4,7 +4,7 @@ import { attend } from './attend.js';
 import { isQuestion, isSure } from './auto.js';
 import { type Setting, settingOf } from './binding.js';
 import { putButtons } from './buttons.js';
-import { isoNow } from './desk.js';
+import { isOwner, isoNow } from './desk.js';
 import { type Outcome, sentence } from './outcome.js';
 import type { Pace } from './pace.js';
 import { conclude, conversationKey, type SettleTools, settle } from './settle.js';
@@ -37,11 +37,13 @@ export function createHandle(tools: HandleTools): Handle {
     if (attention === 'listen') return listen(message, setting);
     if (!claim(message)) return undefined;
     const { platform, userId } = message;
-    const speed = tools.isConnected(platform)
-      ? await pace.person(JSON.stringify([platform, userId]))
-      : 'within';
+    const speed =
+      tools.isConnected(platform) && !isOwner(message, desk.rules)
+        ? await pace.person(JSON.stringify([platform, userId]))
+        : 'within';
     if (speed === 'far-over') return undefined;
-    const outcome = speed === 'over' ? sentence(desk.sayChat('pace'), true) : settle(message, setting, tools);
+    const outcome =
+      speed === 'over' ? sentence(desk.sayChat('pace'), true) : await settle(message, setting, tools);
     return issue(outcome, message, tools);
   };
 }

@@ -6,6 +6,7 @@ import { parseReference } from '../answer/reference.js';
 import type { InlineQuery, InlineResult } from '../contract.js';
 import type { Duty, Township } from '../duty.js';
 import { VERDICT_OF_LIST } from '../duty.js';
+import { noteFor } from '../search/learnt.js';
 import { normaliseQuestion } from '../search/normalise.js';
 import { search } from '../search/search.js';
 import type { TownIndex } from '../search/town-index.js';
@@ -69,6 +70,7 @@ function article(
   const { blocks } = compose(
     {
       ...info({ kind: 'duty' as const, town, edition, duty, view: 'card' as const, wish: undefined }),
+      note: noteFor(duty, index.notes),
       verdict: VERDICT_OF_LIST[duty.list],
     },
     say,

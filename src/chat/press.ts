@@ -53,12 +53,14 @@ const isTownChoice = ({ role, text, town, item }: StoredAction): boolean =>
 
 /** The conversation as it was when the button was offered. */
 function conversationOf(action: StoredAction, desk: ChatDesk): Conversation {
-  const { question, town, rejected } = action;
+  const { question, town, rejected, role, item } = action;
   if (isTownChoice(action)) return question === undefined ? {} : { pending: question };
   const township = town === undefined ? undefined : desk.towns.find(town)[0];
   if (!township) return {};
+  const [shown] = role === 'reject' && item ? dutiesOf([item], township.id, desk) : [];
   return {
     town: township.id,
+    ...(shown ? { duty: shown } : {}),
     ...(question === undefined ? {} : { question }),
     ...(rejected === undefined ? {} : { rejected: dutiesOf(rejected, township.id, desk) }),
   };

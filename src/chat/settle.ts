@@ -1,10 +1,11 @@
 import type { Conversation } from '../answer/memory.js';
 import type { Response } from '../answer/respond.js';
-import type { Command, InboundMessage } from '../contract.js';
+import type { Command, InboundMessage, KeepingCommandName } from '../contract.js';
 import type { Township } from '../duty.js';
 import { ask, present } from './ask.js';
+import { recordOutcome } from './became.js';
 import { type Setting, usualTown } from './binding.js';
-import { type CommandQuery, readAsking } from './commands.js';
+import { type CommandQuery, isKeeping, readAsking } from './commands.js';
 import { chooseTown } from './converse.js';
 import { type ChatDesk, isKeeper, isOwner, isoNow } from './desk.js';
 import { keepChat } from './keeper.js';
@@ -23,25 +24,39 @@ export interface SettleTools {
   isConnected(platform: string): boolean;
   /** What a platform lets the bot see. */
   sight(platform: string): string | undefined;
+  /** Those who keep a list; their commands may take a while. */
+  readonly keep: Keep;
+}
+
+/** The commands of those who keep a list, as this room sees them. */
+export interface Keep {
+  settle(name: KeepingCommandName, options: Command['options'], message: InboundMessage): Promise<Outcome>;
+  /** The command that a message without one stands for: a document that was sent, words that confirm. */
+  read(message: InboundMessage): Command | undefined;
 }
 
 /** Conversations of different platforms never meet, whatever their ids. */
 export const conversationKey = ({ platform, chatId }: InboundMessage): string => `${platform}:${chatId}`;
 
 /** What is said to a message that is answered. */
-export function settle(message: InboundMessage, setting: Setting, tools: SettleTools): Outcome {
+export function settle(
+  message: InboundMessage,
+  setting: Setting,
+  tools: SettleTools,
+): Outcome | Promise<Outcome> {
   const { desk } = tools;
   const { pressed, command } = message;
   if (pressed === undefined) {
-    if (command) return settleCommand(command, message, setting, false, tools);
+    const meant = command ?? tools.keep.read(message);
+    if (meant) return settleCommand(meant, message, setting, tools);
     const text = withQuoted(message.text, message.quoted);
     return settleQuery({ text }, message.town, message, setting, recall(message, desk), tools);
   }
   const press = readPress(message, pressed, desk);
   if (press.kind === 'said') return press.outcome;
   const { action, before } = press;
-  if (action.command) return settleCommand(action.command, message, setting, true, tools);
-  const query = { text: action.text };
+  if (action.command) return settleCommand(action.command, message, setting, tools);
+  const query = { text: action.text, role: action.role };
   // What is posted to everybody does not offer to be posted once more.
   const seen = action.role === 'share' ? { ...message, isWhispered: false } : message;
   const outcome = settleQuery(query, action.town, seen, setting, before, tools);
@@ -56,15 +71,16 @@ function settleCommand(
   command: Command,
   message: InboundMessage,
   setting: Setting,
-  authorised: boolean,
   tools: SettleTools,
-): Outcome {
+): Outcome | Promise<Outcome> {
   const { desk } = tools;
-  switch (command.name) {
+  const { name } = command;
+  if (isKeeping(name)) return tools.keep.settle(name, command.options, message);
+  switch (name) {
     case 'bind':
     case 'unbind':
     case 'mode':
-      return keepChat(command, message, setting, authorised, desk);
+      return keepChat(command, message, setting, desk);
     case 'status': {
       const may = message.isPrivate ? isOwner(message, desk.rules) : isKeeper(message, desk.rules);
       if (!may) return sentence(desk.sayChat('keepers-only'), true);
@@ -77,7 +93,7 @@ function settleCommand(
       const before = recall(message, desk);
       const named = command.options.town?.trim() || message.town;
       const town = townFor(named, message, setting, desk);
-      const query = readAsking(command.name, command.options, town, desk);
+      const query = readAsking(name, command.options, town, desk);
       if ('fault' in query) return sentence(desk.sayChat(query.fault, query.params), true);
       return settleQuery(query, named, message, setting, before, tools);
     }
@@ -137,12 +153,13 @@ interface Concluded {
 
 /** Remembers, logs and words a response. */
 export function conclude(concluded: Concluded, { desk, latency, isConnected }: SettleTools): Outcome {
-  const { query, response, message, setting, started } = concluded;
+  const { query, response, before, message, setting, started } = concluded;
   const { answer, conversation } = response;
   desk.memory.remember(conversationKey(message), message.userId, conversation);
   const ms = performance.now() - started;
   latency.add(ms);
   record(message, query.text, answer, ms, desk);
+  recordOutcome(message, query, before, response, desk);
   const isChat = isConnected(message.platform);
   if (isChat) rememberTown(concluded, desk);
   if (answer.kind === 'town-set' && setting.bound && setting.bound.id !== answer.town.id) {

@@ -1,16 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { z } from 'zod';
-import { BotError } from '../errors.js';
-import { type EvalQuestion, type Evaluation, evaluate, questionSchema } from '../evaluate.js';
-import { fileFault } from '../library.js';
+import { relative } from 'node:path';
+import { type EvalQuestion, type Evaluation, evaluate } from '../evaluate.js';
+import { DEV_QUESTIONS, readQuestions } from '../question-file.js';
 import { PROJECT_ROOT } from '../root.js';
-import { zodFault } from '../zod-fault.js';
 import { runQuestions } from './ask-questions.js';
 import { leaveTownsOut } from './leave-out.js';
 import { openCore, print, say } from './shared.js';
-
-const DEFAULT_QUESTIONS = join(PROJECT_ROOT, 'test', 'questions', 'dev.jsonl');
 
 /** `eval`: puts every question of a file and prints how often the right item was found. */
 export async function evaluateQuestions(options: {
@@ -18,7 +12,7 @@ export async function evaluateQuestions(options: {
   readonly json?: boolean;
   readonly leaveTownOut?: boolean;
 }): Promise<void> {
-  const file = options.questions ?? DEFAULT_QUESTIONS;
+  const file = options.questions ?? DEV_QUESTIONS;
   const questions = readQuestions(file);
   const evaluation = evaluate(await (options.leaveTownOut ? leaveTownsOut(questions) : askLive(questions)));
   const name = relative(PROJECT_ROOT, file);
@@ -33,29 +27,6 @@ async function askLive(questions: readonly EvalQuestion[]) {
   } finally {
     core.close();
   }
-}
-
-/** @throws BotError `document-…` when the file cannot be read, `data-invalid` with the line */
-export function readQuestions(file: string): EvalQuestion[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw fileFault(cause, file);
-  }
-  return text.split('\n').flatMap((line, at) => {
-    if (line.trim() === '') return [];
-    try {
-      return [questionSchema.parse(JSON.parse(line))];
-    } catch (cause) {
-      const detail = cause instanceof z.ZodError ? zodFault(cause) : String(cause);
-      throw new BotError(
-        'data-invalid',
-        { file, detail: say('eval.bad', { line: at + 1, detail }) },
-        { cause },
-      );
-    }
-  });
 }
 
 function table(file: string, count: number, { all, types, none, calibration }: Evaluation): string {

@@ -39,7 +39,12 @@ export async function check(files: readonly string[], { json }: JsonOption): Pro
 }
 
 function noticeLine({ rule, place, text }: Notice): string {
-  const where = place.line === undefined ? '' : say('check.place', { line: place.line });
+  const { sheet, page, line } = place;
+  const where = [
+    sheet === undefined ? '' : say('check.place.sheet', { sheet }),
+    page === undefined ? '' : say('check.place.page', { page }),
+    line === undefined ? '' : say('check.place', { line }),
+  ].join('');
   return say('check.notice', { rule, place: where, text });
 }
 

@@ -94,16 +94,17 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
 
 /** Half-width punctuation right after a Chinese character becomes full-width; brackets only in pairs. */
 function repairPunctuation(text: string): { marked: string; widened: number } {
-  const marks = new RegExp(`(?<=[${HAN}${CLOSERS}])[,;:?!][ ]*`, 'g');
   let widened = 0;
-  const stops = text.replace(marks, (found) => {
-    widened += 1;
-    return `${FULL_WIDTH[found.charAt(0)] ?? found}${found.length > 1 ? '\n' : ''}`;
-  });
-  const marked = stops.replace(/\(([^()]*)\)/g, (found, inner: string) => {
+  // Brackets first: the mark behind one that became Chinese follows a Chinese character too.
+  const bracketed = text.replace(/\(([^()]*)\)/g, (found, inner: string) => {
     if (!CHINESE.test(inner)) return found;
     widened += 1;
     return `（${inner}）`;
+  });
+  const marks = new RegExp(`(?<=[${HAN}${CLOSERS}])[,;:?!][ ]*`, 'g');
+  const marked = bracketed.replace(marks, (found) => {
+    widened += 1;
+    return `${FULL_WIDTH[found.charAt(0)] ?? found}${found.length > 1 ? '\n' : ''}`;
   });
   return { marked, widened };
 }

@@ -42,11 +42,17 @@ export function parseTownship(text: string): Township | undefined {
  * @param lines the lines before the first table
  * @param titledTowns what stands before 基本履职事项清单 and its like in the list titles
  * @param fileName the last resort for the town's name
- * @throws BotError `document-no-town`, `document-two-towns`
+ * @param given the town that whoever brings the document says it is of
+ * @throws BotError `document-no-town`, `document-two-towns`, `document-other-town`
  */
-export function parseHead(lines: readonly string[], titledTowns: readonly string[], fileName: string): Head {
+export function parseHead(
+  lines: readonly string[],
+  titledTowns: readonly string[],
+  fileName: string,
+  given?: Township,
+): Head {
   const title = findTitle(lines);
-  const township = findTownship([title, ...titledTowns], fileName);
+  const township = findTownship([title, ...titledTowns], fileName, given);
   const issued = lines
     .map((line) => /\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?/.exec(line)?.[0])
     .find(Boolean);
@@ -87,7 +93,11 @@ function wholeTitle(bare: readonly string[], from: number, at: number): string {
     .replace(/履职事项清单.*$/, '');
 }
 
-function findTownship(candidates: readonly string[], fileName: string): Township {
+function findTownship(
+  candidates: readonly string[],
+  fileName: string,
+  given: Township | undefined,
+): Township {
   const stem = fileName
     .replace(/^.*[\\/]/, '')
     .replace(/\.[^.]*$/, '')
@@ -102,6 +112,15 @@ function findTownship(candidates: readonly string[], fileName: string): Township
   if (names.size > 1) throw new BotError('document-two-towns', { names: [...names].join('、') });
   const counties = new Set(towns.map(({ fullName }) => fullName));
   if (counties.size > 1) throw new BotError('document-two-towns', { names: [...counties].join('、') });
+  const [said] = names;
+  if (given && said !== undefined && said !== given.name) {
+    throw new BotError('document-other-town', { said, given: given.fullName });
+  }
+  if (given) {
+    const [full] = counties;
+    if (full === undefined || full === given.fullName) return towns[0] ?? given;
+    throw new BotError('document-other-town', { said: full, given: given.fullName });
+  }
   const best = towns.find(({ prefecture }) => prefecture !== '') ?? towns[0] ?? parseTownship(stem);
   if (!best) throw new BotError('document-no-town');
   return best;

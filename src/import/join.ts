@@ -31,7 +31,9 @@ export function joinRows(
   for (const row of rows) {
     const last = whole.at(-1);
     const number = parseNumber(row.cells.number);
-    if (last && continues(last, row, number)) {
+    if (last && row.above.includes('number') && last.row.list === row.list) {
+      whole[whole.length - 1] = appendMerged(last, row);
+    } else if (last && continues(last, row, number)) {
       whole[whole.length - 1] = append(last, row, notice);
     } else if (number !== undefined) {
       whole.push({ row, number, raw: [row.raw], notices: [] });
@@ -51,7 +53,7 @@ const bareNumber = (cell: string | undefined): string =>
     .replace(/\s/g, '');
 
 function parseNumber(cell: string | undefined): number | undefined {
-  const digits = /^第?(\d{1,4})[.、．项]?$/.exec(bareNumber(cell));
+  const digits = /^第?(\d{1,4})(?:\.0+|[.、．项])?$/.exec(bareNumber(cell));
   return digits?.[1] === undefined ? undefined : Number(digits[1]);
 }
 
@@ -87,6 +89,35 @@ function append(last: WholeRow, row: Row, notice: NoticeMaker): WholeRow {
     else cells[kind] = before + (PHRASE_CELLS.includes(kind) ? '' : '\n') + next;
   }
   return { ...last, row: { ...last.row, cells }, raw: [...last.raw, row.raw], notices };
+}
+
+/** A row under the same merged number: what is merged stands there already, anything else goes on. */
+function appendMerged(last: WholeRow, row: Row): WholeRow {
+  const isFirst = last.raw.length === 1 && ownDuties(row.cells, row.above);
+  const cells = { ...(isFirst ? underItsBody(last.row.cells) : last.row.cells) };
+  const own = ownDuties(row.cells, row.above) ? underItsBody(row.cells) : row.cells;
+  for (const [key, next] of Object.entries(own)) {
+    const kind = key as ColumnKind;
+    const before = cells[kind];
+    if (row.above.includes(kind) || before === next) continue;
+    cells[kind] = before === undefined ? next : before + (PHRASE_CELLS.includes(kind) ? '' : '\n') + next;
+  }
+  return { ...last, row: { ...last.row, cells }, raw: [...last.raw, row.raw] };
+}
+
+/** Whether a row of its own says whose the duties in it are. */
+const ownDuties = ({ leadBodies, leadDuties }: Row['cells'], above: Row['above']): boolean =>
+  leadBodies !== undefined &&
+  leadDuties !== undefined &&
+  !above.includes('leadBodies') &&
+  !above.includes('leadDuties');
+
+/** Rows that each give one body its duties: the body becomes their heading, or nobody could tell any more. */
+function underItsBody(cells: Row['cells']): Row['cells'] {
+  const { leadBodies = '', leadDuties = '' } = cells;
+  const heading = leadBodies.replace(/\s+/g, '');
+  const headed = leadDuties.replace(/\s+/g, '').startsWith(heading);
+  return heading === '' || headed ? cells : { ...cells, leadDuties: `${heading}：\n${leadDuties}` };
 }
 
 /** Cells that are one phrase: a page break in it is no white space. */

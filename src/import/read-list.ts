@@ -34,6 +34,8 @@ export interface ReadListTools {
   readonly bodies: BodyCatalogue;
   /** Sentences of prompts/notices.json. */
   readonly say: Say;
+  /** The town that whoever brings the document says it is of. */
+  readonly town?: Township | undefined;
 }
 
 /**
@@ -56,12 +58,12 @@ export const hashBytes = (bytes: Uint8Array): string => createHash('sha256').upd
 export function listFromParts(
   parts: readonly DocumentPart[],
   { name, sha256 }: { readonly name: string; readonly sha256: string },
-  { bodies, say }: ReadListTools,
+  { bodies, say, town }: ReadListTools,
 ): ReadList {
   const notice = createNoticeMaker(say);
   const sorted = sortParts(parts, notice);
   if (sorted.value.rows.length === 0) throw new BotError('document-no-list');
-  const head = parseHead(sorted.value.head, sorted.value.titledTowns, name);
+  const head = parseHead(sorted.value.head, sorted.value.titledTowns, name, town);
   const joined = joinRows(sorted.value.rows, notice);
   if (joined.value.rows.length === 0) throw new BotError('document-no-list');
   const duties = joined.value.rows

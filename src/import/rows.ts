@@ -1,5 +1,5 @@
 import type { ListKind, Notice, Place } from '../duty.js';
-import { isEditionNote } from './clean.js';
+import { CONTINUES_ABOVE, isEditionNote } from './clean.js';
 import type { ColumnKind, Columns } from './columns.js';
 import { parseHeader, parseListTitle } from './columns.js';
 import type { DocumentPart } from './document.js';
@@ -11,6 +11,8 @@ export interface Row {
   readonly place: Place;
   readonly cells: Readonly<Partial<Record<ColumnKind, string>>>;
   readonly raw: readonly string[];
+  /** Columns whose cell is one with the cell of the row above. */
+  readonly above: readonly ColumnKind[];
 }
 
 /** Everything a document holds, sorted by what it is for. */
@@ -33,6 +35,11 @@ export function sortParts(parts: readonly DocumentPart[], notice: NoticeMaker): 
   const notices: Notice[] = [];
   let titled: ListKind = 'basic';
   let columns: Columns | undefined;
+  let inTables = false;
+  /** The table of the sheet before, and its last number: a table cut at a page end may go on here. */
+  let earlier: { readonly columns: Columns; readonly number: string } | undefined;
+  let sheet: string | undefined;
+  let lastNumber = '';
   const counters: Record<ListKind, number> = { basic: 0, cooperative: 0, reclaimed: 0 };
 
   const takeLine = (text: string, place: Place) => {
@@ -42,11 +49,16 @@ export function sortParts(parts: readonly DocumentPart[], notice: NoticeMaker): 
       titledTowns.push(title.before);
     }
     if (isEditionNote(text)) notices.push(notice('edition-note', place));
-    else if (!columns) head.push(text);
+    else if (!inTables) head.push(text);
     else if (!title) leftovers.push({ place, text });
   };
 
   for (const part of parts) {
+    if (part.place.sheet !== sheet) {
+      sheet = part.place.sheet;
+      earlier = columns && { columns, number: lastNumber };
+      columns = undefined;
+    }
     if (part.kind === 'line') {
       takeLine(part.text, part.place);
       continue;
@@ -54,14 +66,21 @@ export function sortParts(parts: readonly DocumentPart[], notice: NoticeMaker): 
     const filled = part.cells.filter((cell) => cell.trim() !== '');
     if (filled.length === 0) continue;
     const header = parseHeader(part.cells);
+    const isTitle = filled.length === 1 && parseListTitle(filled[0] ?? '') !== undefined;
+    if (!header && !isTitle) {
+      // Only the first row of a sheet can show that it goes on.
+      if (earlier && goesOn(part.cells, earlier)) columns = earlier.columns;
+      earlier = undefined;
+    }
     if (header) {
       columns = header;
+      inTables = true;
     } else if (withoutNumber(part.cells, columns).every(isEditionNote)) {
       notices.push(notice('edition-note', part.place));
-    } else if (filled.length === 1 && parseListTitle(filled[0] ?? '')) {
+    } else if (isTitle) {
       takeLine(filled[0] ?? '', part.place);
     } else if (!columns) {
-      head.push(filled.join(' '));
+      takeLine(filled.join(inTables ? '｜' : ' '), part.place);
     } else {
       const list = columns.list === 'any' ? listByTitle(titled) : columns.list;
       const fitted = fitRow(part.cells, columns.kinds.length);
@@ -70,10 +89,19 @@ export function sortParts(parts: readonly DocumentPart[], notice: NoticeMaker): 
         notices.push(notice('row-width', part.place, { cells: part.cells.length, columns: width }));
       counters[list] += 1;
       const place = { ...part.place, row: counters[list] };
-      rows.push({ list, place, cells: nameCells(fitted, columns), raw: part.cells });
+      const cells = nameCells(fitted, columns);
+      lastNumber = cells.number ?? lastNumber;
+      rows.push({ list, place, cells, raw: part.cells, above: nameColumns(part.above ?? [], columns) });
     }
   }
   return { value: { head, titledTowns, rows, leftovers }, notices };
+}
+
+/** Whether a sheet without a header begins where the table of the sheet before was cut. */
+function goesOn(cells: readonly string[], before: { columns: Columns; number: string }): boolean {
+  if (cells.some((cell) => cell.search(CONTINUES_ABOVE) >= 0)) return true;
+  const ahead = Number(cells[before.columns.kinds.indexOf('number')]) - Number(before.number);
+  return ahead === 0 || ahead === 1;
 }
 
 /** The filled cells beside the number: a row of a number and a note alone is no duty. */
@@ -101,3 +129,6 @@ function nameCells(cells: readonly string[], { kinds }: Columns): Row['cells'] {
   }
   return named;
 }
+
+const nameColumns = (at: readonly number[], { kinds }: Columns): ColumnKind[] =>
+  at.flatMap((index) => kinds[index] ?? []);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readJsonFile } from '../json-file.js';
 import { PROJECT_ROOT } from '../root.js';
+import { createPostings, sumWeights } from './postings.js';
 
 /**
  * A linear classifier from the words of a question to the topics of the catalogue, fitted by
@@ -18,6 +19,13 @@ export interface Classifier {
   rarity(term: string): number;
   /** A score for every topic; differences are what counts. */
   scores(terms: readonly string[]): Float32Array;
+  /**
+   * The one term that speaks most for an unanswerable message as against a topic, and the one that speaks
+   * most the other way, in the unit of `scores`, at least 0: a sum hides a single word that decides.
+   */
+  pull(terms: readonly string[], position: number): { readonly away: number; readonly towards: number };
+  /** Likeness to the message most like it that no list answers: cosine over rare terms, 0 to 1. */
+  likeTalk(terms: readonly string[]): number;
 }
 
 const bytes = z.string().regex(/^[A-Za-z0-9+/=]*$/);
@@ -35,6 +43,10 @@ const fileSchema = z.strictObject({
   values: bytes,
   /** Float32: of each topic. */
   bias: bytes,
+  /** Uint32: where each unanswerable message's terms begin; one more than messages. */
+  talkStarts: bytes,
+  /** Uint32: their terms. */
+  talkTerms: bytes,
   scale: z.number().positive(),
 });
 /** Stands among the topics for messages that no list answers. */
@@ -58,14 +70,50 @@ export function createClassifier(file: ClassifierFile): Classifier {
   const positions = new Map(file.topics.map((id, at) => [id, at]));
   const noDuty = positions.get(NO_DUTY) ?? -1;
   positions.delete(NO_DUTY);
+  const valueOf = (term: number, position: number): number => {
+    for (let at = starts[term]!; at < starts[term + 1]!; at += 1) {
+      if (columns[at] === position) return values[at]!;
+    }
+    return 0;
+  };
+  const numbersOf = (words: readonly string[]): number[] => words.flatMap((word) => terms.get(word) ?? []);
+  const lengthOf = (known: Iterable<number>): number => {
+    let sum = 0;
+    for (const term of known) sum += rarity[term]! ** 2;
+    return Math.sqrt(sum) || 1;
+  };
+  const talk = createTalk(new Uint32Array(decode(file.talkStarts)), new Uint32Array(decode(file.talkTerms)));
+  const talkLengths = Float32Array.from(talk.texts, lengthOf);
   return {
     positions,
     noDuty,
+    pull(words, position) {
+      const known = numbersOf(words);
+      const unit = file.scale / lengthOf(known);
+      let away = 0;
+      let towards = 0;
+      for (const term of known) {
+        const lean = rarity[term]! * unit * (valueOf(term, noDuty) - valueOf(term, position));
+        away = Math.max(away, lean);
+        towards = Math.max(towards, -lean);
+      }
+      return { away, towards };
+    },
+    likeTalk(words) {
+      const known = numbersOf(words).map((term) => ({ term, weight: rarity[term]! ** 2 }));
+      // A word that nobody ever said makes a question less like what was said.
+      const strange = (words.length - known.length) * rarest ** 2;
+      const length = Math.sqrt(known.reduce((sum, { weight }) => sum + weight, strange)) || 1;
+      const sums = sumWeights(talk.postings, known);
+      let most = 0;
+      for (const [at, sum] of sums.entries()) most = Math.max(most, sum / (length * talkLengths[at]!));
+      return most;
+    },
     knows: (term) => terms.has(term),
     rarity: (term) => rarity[terms.get(term) ?? -1] ?? rarest,
     scores(question) {
-      const known = question.flatMap((term) => terms.get(term) ?? []);
-      const length = Math.sqrt(known.reduce((sum, term) => sum + rarity[term]! ** 2, 0)) || 1;
+      const known = numbersOf(question);
+      const length = lengthOf(known);
       const scores = Float32Array.from(bias);
       for (const term of known) {
         const share = (rarity[term]! / length) * file.scale;
@@ -84,7 +132,18 @@ export const EMPTY_CLASSIFIER: Classifier = {
   knows: () => false,
   rarity: () => 1,
   scores: () => new Float32Array(0),
+  pull: () => ({ away: 0, towards: 0 }),
+  likeTalk: () => 0,
 };
+
+/** The unanswerable messages: their terms, and for each term the messages. */
+function createTalk(starts: Uint32Array, terms: Uint32Array) {
+  const texts = Array.from({ length: Math.max(0, starts.length - 1) }, (_, at) =>
+    terms.subarray(starts[at], starts[at + 1]),
+  );
+  const size = terms.reduce((most, term) => Math.max(most, term + 1), 0);
+  return { texts, postings: createPostings(texts, size) };
+}
 
 function decode(base64: string): ArrayBuffer {
   const { buffer, byteOffset, byteLength } = Buffer.from(base64, 'base64');

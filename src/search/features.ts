@@ -9,7 +9,7 @@ import type { TownIndex } from './town-index.js';
 export const FEATURES = [
   /** The classifier's score of the topic, against the best of this town: 0 for the best, below for others. */
   'classifier',
-  /** MiniSearch's own score over all fields of the duty, against the best duty's. */
+  /** MiniSearch's own score over the duty's short fields, against the best duty's. */
   'fields',
   /** Rare words of the question that stand in the official name. */
   'name',
@@ -142,7 +142,7 @@ function fieldScores(question: Question, { fields, duties }: TownIndex): Float64
   const found = fields.search(' ', {
     tokenize: () => [...rarest],
     combineWith: 'OR',
-    boost: { name: 3, keywords: 2, bodies: 1, category: 1, texts: 0.5 },
+    boost: { name: 3, keywords: 2, bodies: 1, category: 1 },
   });
   const best = found[0]?.score ?? 1;
   for (const { id, score } of found) scores[Number(id)] = score / best;

@@ -14,6 +14,8 @@ export interface Question {
   readonly terms: readonly WeightedTerm[];
   /** The same terms as words, rarest first. */
   readonly known: readonly string[];
+  /** Its own terms, with nothing that they only imply. */
+  readonly own: readonly string[];
   /** What the classifier reads of the question. */
   readonly classified: readonly string[];
   /** Sum of the weights of `terms`. */
@@ -63,6 +65,7 @@ export function readQuestion(
     text: content,
     terms: ordered.map(([, term]) => term),
     known: ordered.map(([word]) => word),
+    own,
     classified: classifierTerms(content, own, [...official, ...meant.map(({ word }) => word)]),
     weight: [...terms.values()].reduce((sum, { weight }) => sum + weight, 0),
     unknown: words.length === 0 ? 0 : strange.length / words.length,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Duty } from '../duty.js';
 import { readJsonFile } from '../json-file.js';
 import { PROJECT_ROOT } from '../root.js';
+import { leastConfidence, raiseScores } from './accepted.js';
 import { type Classified, classify, computeFeatures, FEATURES, type FeatureValues } from './features.js';
 import type { Question } from './question.js';
 import type { TownIndex } from './town-index.js';
@@ -26,6 +27,11 @@ export const CONFIDENCE_SIGNALS = [
   'nameSaid',
   'name',
   'keywordWhole',
+  /** The one word that speaks most for an unanswerable message, and the one most for the first duty. */
+  'away',
+  'towards',
+  /** How like it is to a message that no list answers. */
+  'likeTalk',
   /** How much the question says, in rare words. */
   'length',
 ] as const;
@@ -69,18 +75,26 @@ export function rank(question: Question, index: TownIndex, model: RankingModel):
   const classified = classify(question, index);
   const features = computeFeatures(question, index, classified);
   const scores = features.map((values) => scoreOf(values, model.weights));
+  const said = index.accepted?.find(question);
+  if (said) raiseScores(scores, said);
   let highest = Number.NEGATIVE_INFINITY;
   for (const score of scores) if (score > highest) highest = score;
   const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
-  const candidates = highestFirst(scores, CANDIDATES_MAX).map((at) => ({
+  const order = highestFirst(scores, CANDIDATES_MAX);
+  const candidates = order.map((at) => ({
     duty: index.duties[at]!.duty,
     score: scores[at]!,
     probability: Math.exp(scores[at]! - highest) / total,
     features: features[at]!,
   }));
   if (question.classified.length === 0) return { candidates, confidence: 0, listed: 0 };
-  const signals = confidenceSignals(candidates, question, classified);
-  return { candidates, confidence: chance(signals, model.confidence), listed: chance(signals, model.listed) };
+  const signals = confidenceSignals(candidates, question, classified, index);
+  const least = said ? leastConfidence(said, order[0] ?? -1) : { sure: 0, listed: 0 };
+  return {
+    candidates,
+    confidence: Math.max(least.sure, chance(signals, model.confidence)),
+    listed: Math.max(least.listed, chance(signals, model.listed)),
+  };
 }
 
 /** Spelt out feature by feature: this runs for every duty of every question. */
@@ -123,8 +137,10 @@ export function confidenceSignals(
   candidates: readonly Candidate[],
   question: Question,
   { best, foreign, noDuty, noDutyShare, foreignShare }: Classified,
+  index: TownIndex,
 ): Record<ConfidenceSignal, number> {
   const [first, second] = candidates;
+  const { away, towards } = pullOf(first, question, index);
   const bounded = (value: number): number => Math.min(1, Math.max(-1, Number.isFinite(value) ? value : 0));
   return {
     bias: 1,
@@ -139,8 +155,25 @@ export function confidenceSignals(
     nameSaid: Math.min(1, first?.features.nameSaid ?? 0),
     name: first?.features.name ?? 0,
     keywordWhole: first?.features.keywordWhole ?? 0,
+    away: Math.min(1, away / PULL_UNIT),
+    towards: Math.min(1, towards / PULL_UNIT),
+    likeTalk: index.classifier.likeTalk(question.own),
     length: Math.min(1, question.weight / 100),
   };
+}
+
+/** A pull as strong as any, in the classifier's unit. */
+const PULL_UNIT = 10;
+
+/** What single words say of the first duty, by the topic of it that they speak for most. */
+function pullOf(first: Candidate | undefined, { classified }: Question, index: TownIndex) {
+  const links = index.duties.find(({ duty }) => duty === first?.duty)?.links ?? [];
+  let pull = { away: PULL_UNIT, towards: 0 };
+  for (const { topic } of links) {
+    const one = index.classifier.pull(classified, index.classified[topic] ?? -1);
+    if (one.away - one.towards < pull.away - pull.towards) pull = one;
+  }
+  return pull;
 }
 
 function chance(

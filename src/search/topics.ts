@@ -5,6 +5,10 @@ import { BotError } from '../errors.js';
 import { readJsonFile } from '../json-file.js';
 import { PROJECT_ROOT } from '../root.js';
 
+/** Length of a phrasing, in characters. */
+export const PHRASING_MIN = 2;
+export const PHRASING_MAX = 60;
+
 const topicSchema = z.strictObject({
   /** Pinyin, for links and logs. */
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
@@ -13,7 +17,7 @@ const topicSchema = z.strictObject({
   /** Official names of this matter in published lists. */
   names: z.array(z.string().min(2)).min(1),
   /** Whole messages as people type them. */
-  phrasings: z.array(z.string().min(2).max(60)),
+  phrasings: z.array(z.string().min(PHRASING_MIN).max(PHRASING_MAX)),
   /** Everyday words that do not stand in the names. */
   keywords: z.array(z.string().min(1).max(12)),
   /** Topics that are this matter too, bundled wider or narrower in other lists. */

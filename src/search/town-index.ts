@@ -1,7 +1,9 @@
 import MiniSearch from 'minisearch';
 import { looksLikeBody } from '../bodies.js';
 import { cellText, type Duty, type Township } from '../duty.js';
+import type { DutyNote } from '../store/learning-types.js';
 import type { TopicLink } from '../store/types.js';
+import type { Accepted } from './accepted.js';
 import type { Catalogue } from './catalogue.js';
 import type { Classifier } from './classifier.js';
 import { normalise } from './normalise.js';
@@ -34,7 +36,7 @@ export interface TownIndex {
   readonly classified: Int16Array;
   /** Where it keeps topics that this town has nothing of, not even under another bundling. */
   readonly foreign: Int16Array;
-  /** MiniSearch over name, category, bodies, texts and keywords; ids are positions in `duties`. */
+  /** MiniSearch over name, category, bodies and keywords; ids are positions in `duties`. */
   readonly fields: MiniSearch<FieldDocument>;
   readonly names: Postings;
   readonly texts: Postings;
@@ -46,6 +48,12 @@ export interface TownIndex {
   readonly bodyNames: WordFinder<readonly string[]>;
   /** Whole keywords in a text, with the topics they belong to. */
   readonly wholeKeywords: WordFinder<readonly number[]>;
+  /** What a keeper accepted as said for items of this town; nothing without any. */
+  readonly accepted?: Accepted | undefined;
+  /** The township's own notes by `dutyKey`; nothing without any. */
+  readonly notes?: ReadonlyMap<string, DutyNote> | undefined;
+  /** What `accepted` and `notes` are as old as. */
+  readonly learntRevision?: number;
 }
 
 export interface FieldDocument {
@@ -53,11 +61,10 @@ export interface FieldDocument {
   readonly name: string;
   readonly category: string;
   readonly bodies: string;
-  readonly texts: string;
   readonly keywords: string;
 }
 
-const FIELDS = ['name', 'category', 'bodies', 'texts', 'keywords'] as const;
+const FIELDS = ['name', 'category', 'bodies', 'keywords'] as const;
 
 /** A duty with the topics it was linked to when it was imported. */
 export interface LinkedDuty {
@@ -104,7 +111,6 @@ export function buildTownIndex(
       name: nameTerms[id]?.join(CUT) ?? '',
       category: tokeniser.terms(normalise(duty.category)).join(CUT),
       bodies: [...bodies].flatMap((body) => tokeniser.terms(normalise(body))).join(CUT),
-      texts: textTerms[id]?.join(CUT) ?? '',
       keywords: [...new Set(links.flatMap(({ topic }) => topics[topic]?.keywords ?? []))]
         .map(normalise)
         .join(CUT),

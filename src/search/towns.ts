@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Township } from '../duty.js';
 import type { Store } from '../store/types.js';
 import type { Catalogue } from './catalogue.js';
+import { readLearnt, withLearnt } from './learnt.js';
 import { normalise } from './normalise.js';
 import { buildTownIndex, type TownIndex } from './town-index.js';
 
@@ -14,15 +15,26 @@ export interface Towns {
   mentioned(text: string): readonly Township[];
   /** The index of the live edition, or nothing when the town has none. */
   index(townshipId: string): TownIndex | undefined;
+  /** The index of any edition, live or not: made for a preview, and ready when the edition becomes live. */
+  edition(editionId: number): TownIndex | undefined;
 }
 
 /** Indexes kept in memory at once. */
 export const LOADED_TOWNS_MAX = 16;
+/** Editions that are looked at before they are published. */
+const PREVIEWED_MAX = 4;
 /** An index nobody asks for this long is dropped (milliseconds). */
 const IDLE_MS = 60 * 60 * 1000;
 
 export function createTowns(store: Store, catalogue: Catalogue, loadedMax = LOADED_TOWNS_MAX): Towns {
   const loaded = new LRUCache<string, TownIndex>({ max: loadedMax, ttl: IDLE_MS, updateAgeOnGet: true });
+  const previewed = new LRUCache<number, TownIndex>({ max: PREVIEWED_MAX, ttl: IDLE_MS });
+  /** A note or a phrasing may have come or gone since, by any process. */
+  const upToDate = (index: TownIndex): TownIndex => {
+    const { id } = index.township;
+    if (index.learntRevision === store.learntRevision(id)) return index;
+    return withLearnt(index, readLearnt(id, store), catalogue);
+  };
   const list = (): Township[] => store.townships().flatMap(({ township, live }) => (live ? [township] : []));
   return {
     list,
@@ -44,16 +56,43 @@ export function createTowns(store: Store, catalogue: Catalogue, loadedMax = LOAD
       const live = store.liveEdition(townshipId);
       if (!live) return undefined;
       const known = loaded.get(townshipId);
-      if (known?.editionId === live.id) return known;
+      if (known?.editionId === live.id) {
+        const fresh = upToDate(known);
+        if (fresh !== known) loaded.set(townshipId, fresh);
+        return fresh;
+      }
       const township = list().find(({ id }) => id === townshipId);
       if (!township) return undefined;
-      const links = store.links(live.id)?.links ?? [];
-      const linked = store
-        .duties(live.id)
-        .map((duty, at) => ({ duty, links: links[at] ?? catalogue.linker.link(duty.name) }));
-      const built = buildTownIndex(township, live.id, linked, catalogue);
+      const made = previewed.get(live.id);
+      const built = made ? upToDate(made) : loadTownIndex(township, live.id, store, catalogue);
+      previewed.delete(live.id);
       loaded.set(townshipId, built);
       return built;
     },
+    edition(editionId) {
+      const edition = store.edition(editionId);
+      const found = store.townships().find(({ township }) => township.id === edition?.townshipId);
+      if (!edition || !found) return undefined;
+      if (found.live?.id === editionId) return this.index(found.township.id);
+      const made = previewed.get(editionId);
+      const built = made ? upToDate(made) : loadTownIndex(found.township, editionId, store, catalogue);
+      previewed.set(editionId, built);
+      return built;
+    },
   };
+}
+
+/** The index of any edition of a township, as it answers when it is live. */
+export function loadTownIndex(
+  township: Township,
+  editionId: number,
+  store: Store,
+  catalogue: Catalogue,
+): TownIndex {
+  const links = store.links(editionId)?.links ?? [];
+  const linked = store
+    .duties(editionId)
+    .map((duty, at) => ({ duty, links: links[at] ?? catalogue.linker.link(duty.name) }));
+  const built = buildTownIndex(township, editionId, linked, catalogue);
+  return withLearnt(built, readLearnt(township.id, store), catalogue);
 }

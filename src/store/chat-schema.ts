@@ -17,6 +17,7 @@ const role = z.enum({
   reject: 'reject',
   vote: 'vote',
   share: 'share',
+  keep: 'keep',
 } satisfies { [R in ActionRole]: R });
 
 export const chatRow = z.strictObject({

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { KEEPING_SQL } from './migrations/keeping.js';
+import { LEARNING_SQL } from './migrations/learning.js';
 
 export interface Migration {
   /** Becomes the file's `user_version`; counts up from 1 without gaps. */
@@ -182,6 +184,8 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX seen_messages_by_time ON seen_messages (at);
     `,
   },
+  { id: 4, sql: KEEPING_SQL },
+  { id: 5, sql: LEARNING_SQL },
 ];
 
 /** The version this code writes. */

@@ -9,6 +9,8 @@ import { createDuties } from './duties.js';
 import { createEditions } from './editions.js';
 import { databaseFault, guarded } from './faults.js';
 import { createIds } from './ids.js';
+import { createKeeping } from './keeping.js';
+import { createLearning } from './learning.js';
 import { createLinks } from './links.js';
 import { createQueryLog } from './query-log.js';
 import { createSeen } from './seen.js';
@@ -35,7 +37,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     buttonDays = BUTTON_DAYS,
   } = options;
   const db = connect(path, busyTimeoutMs);
-  const { editions, duties, bodies, links, queryLog, chats, buttons, votes, seen } = prepare(
+  const { editions, duties, bodies, links, queryLog, chats, buttons, votes, seen, learning } = prepare(
     db,
     path,
     queryLogDays,
@@ -59,6 +61,8 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
   // that turns from reading to writing half-way is refused at once instead.
   const saveDraft = db.transaction(insertEdition).immediate;
   const publish = db.transaction(editions.makeLive).immediate;
+  const keeping = createKeeping(db, { editions, insertEdition });
+
   const saveLive = db.transaction((input: EditionInput) =>
     editions.makeLive(insertEdition(input).id, input.importedAt),
   ).immediate;
@@ -68,7 +72,8 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     return (
       buttons.purgeButtons(nowIso) +
       seen.purgeSeen(before(SEEN_DAYS)) +
-      votes.purgeVotes(before(queryLogDays))
+      votes.purgeVotes(before(queryLogDays)) +
+      learning.purgeOutcomes(before(queryLogDays))
     );
   };
 
@@ -104,6 +109,42 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     button: guarded(path, buttons.button),
     vote: guarded(path, votes.vote),
     votes: guarded(path, votes.votes),
+    addKeeper: guarded(path, keeping.addKeeper),
+    removeKeeper: guarded(path, keeping.removeKeeper),
+    keepers: guarded(path, keeping.keepers),
+    saveUpload: guarded(path, keeping.saveUpload),
+    draft: guarded(path, keeping.draft),
+    drafts: guarded(path, keeping.drafts),
+    rebaseDraft: guarded(path, keeping.rebaseDraft),
+    discardDraft: guarded(path, keeping.discardDraft),
+    purgeDrafts: guarded(path, keeping.purgeDrafts),
+    replaceLive: guarded(path, keeping.replaceLive),
+    addAudit: guarded(path, keeping.addAudit),
+    audit: guarded(path, keeping.audit),
+    backup: async (to) => {
+      try {
+        await keeping.backup(to);
+      } catch (error) {
+        throw databaseFault(error, to) ?? error;
+      }
+    },
+    addOutcome: guarded(path, learning.addOutcome),
+    outcomes: guarded(path, learning.outcomes),
+    learntRevision: guarded(path, learning.learntRevision),
+    proposePhrasing: guarded(path, learning.proposePhrasing),
+    acceptPhrasing: guarded(path, learning.acceptPhrasing),
+    withdrawPhrasing: guarded(path, learning.withdrawPhrasing),
+    phrasing: guarded(path, learning.phrasing),
+    phrasings: guarded(path, learning.phrasings),
+    saveNote: guarded(path, learning.saveNote),
+    dutyNotes: guarded(path, learning.dutyNotes),
+    confirmQuestion: guarded(path, learning.confirmQuestion),
+    forgetQuestion: guarded(path, learning.forgetQuestion),
+    confirmedQuestions: guarded(path, learning.confirmedQuestions),
+    carryItems: guarded(path, learning.carryItems),
+    setDigest: guarded(path, learning.setDigest),
+    digestReaders: guarded(path, learning.digestReaders),
+    digestSent: guarded(path, learning.digestSent),
     claimMessage: guarded(path, seen.claimMessage),
     purgeChats: guarded(path, purgeChats),
     close: () => {
@@ -126,6 +167,7 @@ function prepare(db: Database, path: string, queryLogDays: number, buttonDays: n
       buttons: createButtons(db, ids, buttonDays),
       votes: createVotes(db, ids, queryLogDays > 0),
       seen: createSeen(db, ids),
+      learning: createLearning(db, ids, queryLogDays),
     };
   } catch (error) {
     db.close();

@@ -1,6 +1,8 @@
 import type { Body } from '../bodies.js';
 import type { Declared, Duty, Edition, ListKind, Notice, Township, Verdict } from '../duty.js';
 import type { ChatStore } from './chat-types.js';
+import type { KeepingStore } from './keeping-types.js';
+import type { LearningStore } from './learning-types.js';
 
 /** A duty's tie to a topic of the catalogue. */
 export interface TopicLink {
@@ -101,7 +103,7 @@ export interface StoreOptions {
  * process holds the file too long, `database-damaged` when what is read back is not what this room
  * writes, `database-readonly` when a write is refused.
  */
-export interface Store extends ChatStore {
+export interface Store extends ChatStore, KeepingStore, LearningStore {
   /** Keeps an edition as a draft: nobody is answered from it yet. */
   saveDraft(input: EditionInput): Edition;
   /**

@@ -1,57 +1,29 @@
-import { PassThrough } from 'node:stream';
-import { pino } from 'pino';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { createConsole } from '../../adapters/console/index.js';
 import { parseLine } from '../../adapters/console/parse.js';
 import { renderReply } from '../../adapters/console/render.js';
 import type { Handle } from '../../src/contract.js';
 import { loadWording } from '../../src/wording.js';
 import { testAdapter } from '../contracts/adapter.js';
-
-interface Terminal {
-  readonly input: PassThrough;
-  readonly output: PassThrough;
-  readonly shown: () => string;
-  readonly ended: () => number;
-  readonly errors: () => number;
-  readonly adapter: ReturnType<typeof createConsole>;
-}
-
-function openConsole({ terminal = false, town }: { terminal?: boolean; town?: string } = {}): Terminal {
-  const input = new PassThrough();
-  const output = new PassThrough();
-  let shown = '';
-  output.setEncoding('utf8').on('data', (part: string) => {
-    shown += part;
-  });
-  const count = { errors: 0, ends: 0 };
-  const write = () => {
-    count.errors += 1;
-  };
-  const log = pino({ level: 'error' }, { write });
-  const adapter = createConsole({
-    input,
-    output,
-    terminal,
-    town,
-    say: loadWording('console'),
-    sayReply: loadWording('reply'),
-    log,
-    onEnd: () => {
-      count.ends += 1;
-    },
-  });
-  return { input, shown: () => shown, output, ended: () => count.ends, errors: () => count.errors, adapter };
-}
+import { folder, openConsole } from './console/terminal.js';
 
 const echo: Handle = async ({ text }) => ({ blocks: [{ kind: 'text', text: `听到：${text}` }] });
 
 testAdapter('console', () => {
-  const { adapter, input, shown, errors } = openConsole();
+  const outFolder = mkdtempSync(join(folder, 'harness-'));
+  const { adapter, input, shown, errors } = openConsole({ outFolder });
   return {
     adapter,
     say: (text) => void input.write(`${text}\n`),
-    sent: () => shown().split('\n\n'),
+    bring({ name, bytes }) {
+      const path = join(mkdtempSync(join(folder, 'in-')), name);
+      writeFileSync(path, bytes);
+      input.write(`/import ${path}\n`);
+    },
+    received: async () =>
+      readdirSync(outFolder).map((name) => ({ name, bytes: readFileSync(join(outFolder, name)) })),
+    sent: () => shown().trimEnd().split('\n\n'),
     loggedErrors: errors,
     close: () => void input.destroy(),
   };
@@ -112,26 +84,31 @@ describe('the console at a terminal', () => {
 
 describe('a line as a message', () => {
   it('is nothing when it is empty', () => {
-    for (const line of ['', '   ', '\t', '\u3000']) expect(parseLine(line, 1, 0)).toBeUndefined();
+    for (const line of ['', '   ', '\t', '\u3000'])
+      expect(parseLine(line, { count: 1, at: 0 })).toBeUndefined();
   });
   it('is for the town of the settings', () => {
-    expect(parseLine(' 高龄津贴 ', 1, 5, '英吉沙县萨罕镇')).toMatchObject({
+    expect(parseLine(' 高龄津贴 ', { count: 1, at: 5, town: '英吉沙县萨罕镇' })).toMatchObject({
       text: '高龄津贴',
       at: 5,
       town: '英吉沙县萨罕镇',
     });
-    expect(parseLine('高龄津贴', 1, 5)).not.toHaveProperty('town');
+    expect(parseLine('高龄津贴', { count: 1, at: 5 })).not.toHaveProperty('town');
   });
   it('is a private message with an id that no later run of the program gives again', () => {
-    expect(parseLine('高龄津贴', 1, 5)).toMatchObject({ isPrivate: true, addressed: true });
-    expect(parseLine('高龄津贴', 1, 5)?.id).not.toBe(parseLine('高龄津贴', 1, 6)?.id);
-    expect(parseLine('高龄津贴', 1, 5)?.id).not.toBe(parseLine('高龄津贴', 2, 5)?.id);
+    expect(parseLine('高龄津贴', { count: 1, at: 5 })).toMatchObject({ isPrivate: true, addressed: true });
+    expect(parseLine('高龄津贴', { count: 1, at: 5 })?.id).not.toBe(
+      parseLine('高龄津贴', { count: 1, at: 6 })?.id,
+    );
+    expect(parseLine('高龄津贴', { count: 1, at: 5 })?.id).not.toBe(
+      parseLine('高龄津贴', { count: 2, at: 5 })?.id,
+    );
   });
 });
 
 describe('a reply on the terminal', () => {
   it('carries no control character that came with a document or a question', () => {
     const reply = { blocks: [{ kind: 'text' as const, text: '一\u001B[31m红\u0007\u009B二\n三' }] };
-    expect(renderReply(reply)).toBe('一[31m红二\n三');
+    expect(renderReply(reply, loadWording('console'))).toBe('一[31m红二\n三');
   });
 });

@@ -1,11 +1,26 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Adapter, Handle, InboundMessage, Reply } from '../../src/contract.js';
+import {
+  type Adapter,
+  FILE_BYTES_MAX,
+  type Handle,
+  type InboundMessage,
+  type Reply,
+} from '../../src/contract.js';
+
+export interface Document {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
 
 /** One adapter on a stand-in of its platform, as its people see it. */
 export interface AdapterHarness {
   readonly adapter: Adapter;
   /** Somebody says something meant for the bot, in whatever way needs no mention (a private chat). */
   say(text: string): void | Promise<void>;
+  /** Somebody sends a document with the command `import`, in private. */
+  bring(file: Document): void | Promise<void>;
+  /** Documents that people have got so far. */
+  received(): Promise<readonly Document[]>;
   /** What a platform with groups can do besides. */
   readonly group?: {
     /** Talk in a group that does not address the bot. */
@@ -35,7 +50,9 @@ export function testAdapter(name: string, make: () => AdapterHarness | Promise<A
       }
     });
 
-    const begin = async (reply: (message: InboundMessage) => Reply | undefined) => {
+    const begin = async (
+      reply: (message: InboundMessage) => Reply | undefined | Promise<Reply | undefined>,
+    ) => {
       const harness = await make();
       open.push(harness);
       const heard: InboundMessage[] = [];
@@ -147,6 +164,65 @@ export function testAdapter(name: string, make: () => AdapterHarness | Promise<A
       await harness.say('2');
       await gets(harness, '选了二');
       expect(heard[1]?.text).toBe('2');
+    });
+
+    it('hands over a document with the command it came with, for the core to read', async () => {
+      const { harness, heard } = await begin(() => undefined);
+      const bytes = Buffer.from('清单\u0000\r\n\r\n--第二行', 'utf8');
+      await harness.bring({ name: '履职 清单.docx', bytes });
+      await hears(heard, 1);
+      expect(heard[0]).toMatchObject({ command: { name: 'import' }, isPrivate: true });
+      expect(heard[0]?.file?.name).toBe('履职 清单.docx');
+      expect(Buffer.from((await heard[0]?.file?.read()) ?? [])).toEqual(bytes);
+    });
+
+    it('reads no document that is too large', async () => {
+      const { harness, heard } = await begin(() => undefined);
+      await harness.bring({ name: '清单.docx', bytes: Buffer.alloc(FILE_BYTES_MAX + 1) });
+      await hears(heard, 1);
+      await expect(heard[0]?.file?.read()).rejects.toMatchObject({ code: 'document-too-large' });
+    });
+
+    it('gives people the documents of a reply whole, under names that lead nowhere', async () => {
+      const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, at) => at % 251));
+      const { harness } = await begin(() => ({
+        blocks: [{ kind: 'text', text: '有一处不同' }],
+        files: [{ name: '../新旧"对比; 表.xlsx', bytes }],
+      }));
+      await harness.say('看看不同');
+      await gets(harness, '有一处不同');
+      await vi.waitFor(async () => expect(await harness.received()).toHaveLength(1), { timeout: 5000 });
+      const [file] = await harness.received();
+      expect(file?.name).toMatch(/^[^\s"/\\]*新旧_对比_表\.xlsx$/);
+      expect(file?.bytes.equals(bytes)).toBe(true);
+    });
+
+    it('shows a report while the work goes on', async () => {
+      let finish: () => void = () => {};
+      const done = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      const { harness } = await begin(async ({ report }) => {
+        await report?.({ blocks: [{ kind: 'text', text: '正在读取第1页' }] });
+        await report?.({ blocks: [{ kind: 'text', text: '正在读取第2页' }] });
+        await done;
+        await report?.({ blocks: [{ kind: 'text', text: '读完了' }] });
+        return { blocks: [{ kind: 'text', text: '清单的预览' }] };
+      });
+      await harness.say('读这份清单');
+      await gets(harness, '正在读取第2页');
+      finish();
+      await gets(harness, '清单的预览');
+    });
+
+    it('shows a secret in a private conversation like everything else', async () => {
+      const { harness } = await begin(() => ({
+        blocks: [{ kind: 'text', text: '只给您看' }],
+        isSecret: true,
+      }));
+      await harness.say('操作记录');
+      await gets(harness, '只给您看');
+      expect(harness.sent()).toHaveLength(1);
     });
 
     it('logs a failing core, says so to the asker without a stack trace, and goes on', async () => {

@@ -68,6 +68,12 @@ describe('cleaning a cell', () => {
     });
   });
 
+  it('leaves nothing for a second cleaning', () => {
+    for (const raw of ['征收(含国有土地),并上报', '县民政局(养老科):1.负责', '宣传 and 执行,落实'])
+      expect(cleanCell(cleanCell(raw).text)).toEqual({ text: cleanCell(raw).text, repairs: [], widened: 0 });
+    expect(cleanCell('征收(含国有土地),并上报').text).toBe('征收（含国有土地），并上报');
+  });
+
   it('knows a note on the edition from a duty about deletions', () => {
     expect(['（本文有删减）', '(此文有删减)', '| 本文有删减 |'].map(isEditionNote)).toEqual([
       true,

@@ -6,10 +6,11 @@ const BINARY_SHARE_MAX = 0.01;
 /**
  * Text of a file written in UTF-8, UTF-16 (with mark) or GB18030/GBK, the encodings that Chinese office
  * machines write. Line ends become \n, a byte-order mark is dropped.
+ * @param declared the encoding the file itself names: followed even where single characters are broken
  * @throws BotError `document-empty`, `document-binary`
  */
-export function decodeText(bytes: Uint8Array): string {
-  const text = decodeBytes(bytes)
+export function decodeText(bytes: Uint8Array, declared?: string): string {
+  const text = decodeBytes(bytes, declared)
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n');
   if (text.trim() === '') throw new BotError('document-empty');
@@ -18,7 +19,7 @@ export function decodeText(bytes: Uint8Array): string {
   return text;
 }
 
-function decodeBytes(bytes: Uint8Array): string {
+function decodeBytes(bytes: Uint8Array, declared: string | undefined): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   if (bytes.includes(0)) throw new BotError('document-binary');
@@ -28,6 +29,7 @@ function decodeBytes(bytes: Uint8Array): string {
     } catch {
       // Not this encoding: the next one is tried.
     }
+    if (declared !== undefined) return new TextDecoder(declared).decode(bytes);
   }
   throw new BotError('document-binary');
 }

@@ -7,7 +7,7 @@ import { decodeText } from './decode.js';
  */
 export const textFormat = {
   name: 'text',
-  extensions: ['.txt', '.md', '.markdown', '.tsv'],
+  extensions: ['.txt', '.md', '.markdown'],
   read: (bytes: Uint8Array): DocumentPart[] =>
     decodeText(bytes)
       .split('\n')

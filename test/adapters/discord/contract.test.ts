@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { testAdapter } from '../../contracts/adapter.js';
 import { messageText, unescaped } from '../../standins/discord/transcript.js';
 import { createRig, errorsIn } from './rig.js';
@@ -14,6 +15,20 @@ testAdapter('discord', async () => {
   return {
     adapter: rig.adapter,
     say: (text) => void discord.say(direct, wang, text),
+    bring(file) {
+      const attachment = discord.upload(file);
+      discord.command(direct, wang, 'import', { file: attachment.id }, { attachments: [attachment] });
+    },
+    received: () =>
+      Promise.all(
+        [...direct.messages.values()]
+          .filter(({ author }) => author.id === discord.bot.id)
+          .flatMap(({ attachments }) => attachments)
+          .map(async ({ url, filename, title }) => ({
+            name: title === undefined ? filename : `${title}${extname(filename)}`,
+            bytes: Buffer.from(await (await fetch(url)).arrayBuffer()),
+          })),
+      ),
     group: {
       overhear: (text) => void discord.say(group, wang, text),
       mention: (text) => void discord.say(group, wang, `${discord.mention} ${text}`),

@@ -71,6 +71,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     },
     {
       rest: { api: options.api ?? discord.api, globalRequestsPerSecond: 10_000, timeout: 2000 },
+      filesOrigin: discord.filesOrigin,
       ws: { buildIdentifyThrottler: () => ({ waitForIdentify: async () => {} }) },
     },
   );
@@ -161,3 +162,18 @@ export const labelsOf = (message: APIMessage): string[] =>
         )
       : [],
   );
+
+/** A rig with somebody in a channel, and what the core was handed. */
+export async function startHearing(reply?: (message: InboundMessage) => Reply | undefined) {
+  const { heard, handle } = listener(reply);
+  const rig = await startRig(handle);
+  const { discord } = rig;
+  return {
+    ...rig,
+    heard,
+    wang: discord.person('王芳'),
+    group: discord.channel('民生'),
+    /** The message that the core was handed as the first, or the one of that count. */
+    next: (count = 1) => discord.until(() => heard.length >= count && heard[count - 1], 'a message'),
+  };
+}

@@ -58,8 +58,8 @@ describe('a start', () => {
     expect(Object.fromEntries(link.searchParams)).toEqual({
       client_id: discord.applicationId,
       scope: 'bot applications.commands',
-      // View channels, send messages (also in threads), embed links, read message history.
-      permissions: String((1n << 10n) | (1n << 11n) | (1n << 38n) | (1n << 14n) | (1n << 16n)),
+      // View channels, send messages (also in threads), embed links, attach files, read message history.
+      permissions: String((1n << 10n) | (1n << 11n) | (1n << 38n) | (1n << 14n) | (1n << 15n) | (1n << 16n)),
     });
     expect(sights.join()).toContain('私聊');
     expect(told.join()).toContain('在 1 个服务器里');

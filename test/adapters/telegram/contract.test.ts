@@ -12,6 +12,9 @@ testAdapter('telegram', async () => {
   return {
     adapter,
     say: (text) => void people.say(own, li, text),
+    bring: (file) => void people.bring(own, li, file, { caption: '/import' }),
+    received: async () =>
+      people.shown(own).flatMap(({ document }) => server.world.files.get(document?.file_id ?? '') ?? []),
     group: {
       overhear: (text) => void people.say(group, li, text),
       mention: (text) => void people.say(group, li, `@qingdan_bot ${text}`),

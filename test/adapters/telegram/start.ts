@@ -139,3 +139,32 @@ export async function stopAll(): Promise<void> {
   await Promise.all(running.map(({ adapter }) => adapter.stop()));
   await Promise.all(running.splice(0).map(({ server }) => server.close()));
 }
+
+/** Two people, a private chat, a group, and what the core was handed. */
+export async function startHearing(reply: (message: InboundMessage) => Reply | undefined = () => undefined) {
+  const heard: InboundMessage[] = [];
+  const test = await startTelegram({
+    handle: async (message) => {
+      heard.push(message);
+      return reply(message);
+    },
+  });
+  const { people, server } = test;
+  const li = people.person(42, '小李');
+  return {
+    ...test,
+    heard,
+    li,
+    wang: people.person(43, '小王'),
+    own: people.privateChat(li),
+    group: people.group(-5, '工作群', 'supergroup'),
+    /** The message that the core was handed as the first, or the one of that count. */
+    next: async (count = 1): Promise<InboundMessage | undefined> => {
+      for (let wait = 0; wait < 500 && heard.length < count; wait += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      if (heard.length < count) throw new Error(`no message ${count} within 5 s of ${server.root}`);
+      return heard[count - 1];
+    },
+  };
+}

@@ -32,6 +32,8 @@ export const alreadyAcknowledged = (): Refusal =>
 export const missingAccess = (): Refusal => refuse(403, 50001, 'Missing Access');
 export const notYourMessage = (): Refusal =>
   refuse(403, 50005, 'Cannot edit a message authored by another user');
+export const cannotMessage = (): Refusal => refuse(403, 50007, 'Cannot send messages to this user');
+export const tooLarge = (): Refusal => refuse(413, 40005, 'Request entity too large');
 export const emptyMessage = (): Refusal => refuse(400, 50006, 'Cannot send an empty message');
 export const missingPermissions = (): Refusal => refuse(403, 50013, 'Missing Permissions');
 export const invalidWebhookToken = (): Refusal => refuse(401, 50027, 'Invalid Webhook Token');

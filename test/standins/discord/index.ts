@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { type APIMessage, type APIUser, ChannelType, GatewayIntentBits } from 'discord.js';
 import type { StoredCommand } from './command-shape.js';
+import { createFileStore } from './files.js';
 import { createGateway, type Gateway, shardOf } from './gateway.js';
 import { createInteractionDesk, type Interaction } from './interactions.js';
 import { createPeople, type People } from './people.js';
@@ -36,6 +37,12 @@ export interface StandinOptions {
 export interface DiscordStandin extends People {
   /** For `rest.api` of discord.js. */
   readonly api: string;
+  /** Where attachments lie. */
+  readonly filesOrigin: string;
+  /** Names of the attachments that were asked for. */
+  readonly downloads: readonly string[];
+  /** From now on this person takes no private messages. */
+  closeDirect(person: Person): void;
   readonly bot: APIUser;
   readonly applicationId: string;
   readonly guilds: readonly Guild[];
@@ -72,6 +79,8 @@ export async function startDiscordStandin(options: StandinOptions = {}): Promise
   }));
   const channels = new Map<string, Channel>();
   const people = new Map<string, Person>();
+  const closedTo = new Set<string>();
+  const files = createFileStore(() => `http://127.0.0.1:${port()}`);
   const requests: Recorded[] = [];
   const lines: Line[] = [];
   const notes: { what: string; detail: unknown }[] = [];
@@ -93,20 +102,23 @@ export async function startDiscordStandin(options: StandinOptions = {}): Promise
       name,
       (intents) => {
         if ((intents & (channel.recipient ? READABLE.direct : READABLE.guild)) === 0) return undefined;
-        const readable =
-          channel.recipient !== undefined ||
-          message.author.id === bot.id ||
-          message.mentions.some(({ id }) => id === bot.id) ||
-          (intents & GatewayIntentBits.MessageContent) !== 0;
-        const seen = readable
-          ? message
-          : { ...message, content: '', embeds: [], components: [], attachments: [] };
+        const seen = asSeen(channel, message, intents);
+        const replied = message.referenced_message;
         const where = channel.guild ? { guild_id: channel.guild.id } : {};
-        return { ...seen, ...where, ...extra, channel_type: channel.type };
+        const quoted = replied ? { referenced_message: asSeen(channel, replied, intents) } : {};
+        return { ...seen, ...quoted, ...where, ...extra, channel_type: channel.type };
       },
       channel.guild?.id,
     );
   };
+  /** https://discord.com/developers/docs/events/gateway#message-content-intent */
+  const asSeen = (channel: Channel, message: APIMessage, intents = 0): APIMessage =>
+    channel.recipient !== undefined ||
+    message.author.id === bot.id ||
+    message.mentions.some(({ id }) => id === bot.id) ||
+    (intents & GatewayIntentBits.MessageContent) !== 0
+      ? message
+      : { ...message, content: '', embeds: [], components: [], attachments: [] };
   const keepMessage = (channel: Channel, message: APIMessage): void => {
     channel.messages.set(message.id, message);
     const oldest = channel.messages.keys().next().value;
@@ -142,11 +154,13 @@ export async function startDiscordStandin(options: StandinOptions = {}): Promise
       if (text !== '') say(channel, `清单通（只有${user.global_name ?? ''}看得到）`, text);
     },
     keep,
+    files,
   });
   const rest = createRestDesk({
     token: () => settings.token,
     record: (request) => push(requests, request),
     channelLimit: options.channelLimit,
+    serve: (path, response) => files.serve(path, response),
     routes: createRoutes({
       bot,
       applicationId,
@@ -162,6 +176,9 @@ export async function startDiscordStandin(options: StandinOptions = {}): Promise
       onPing: (_, users) => pings.push(...users),
       onTyping: (channel) => push(typing, channel),
       openDirect,
+      files,
+      closedTo,
+      asSeen,
     }),
   });
   const server = createServer((request, response) => {
@@ -214,7 +231,11 @@ export async function startDiscordStandin(options: StandinOptions = {}): Promise
       keepMessage,
       deliver,
       say,
+      files,
     }),
+    filesOrigin: `http://127.0.0.1:${port()}`,
+    downloads: files.downloads,
+    closeDirect: ({ user }) => void closedTo.add(user.id),
     api: `http://127.0.0.1:${port()}/api`,
     bot,
     applicationId,

@@ -1,4 +1,5 @@
 import { type APIMessage, type APIUser, ApplicationCommandOptionType, MessageFlags } from 'discord.js';
+import type { StandInFile } from '../multipart.js';
 import { checkCallback, type StoredCommand } from './command-shape.js';
 import {
   alreadyAcknowledged,
@@ -8,6 +9,7 @@ import {
   unknownMessage,
   unknownWebhook,
 } from './faults.js';
+import type { FileStore } from './files.js';
 import { checkBody, type InteractionBody } from './message-shape.js';
 import { type Channel, createMessage, isEphemeral, nextId, shown } from './world.js';
 
@@ -43,9 +45,9 @@ export interface Interaction {
 export interface InteractionDesk {
   open(facts: Pick<Interaction, 'kind' | 'channel' | 'user'> & { source?: APIMessage }): Interaction;
   callback(id: string, token: string, body: unknown): void;
-  followUp(token: string, body: unknown): APIMessage;
+  followUp(token: string, body: unknown, files: readonly StandInFile[]): APIMessage;
   find(token: string, messageId: string): APIMessage;
-  edit(token: string, messageId: string, body: unknown): APIMessage;
+  edit(token: string, messageId: string, body: unknown, files: readonly StandInFile[]): APIMessage;
   remove(token: string, messageId: string): void;
 }
 
@@ -59,6 +61,7 @@ interface DeskOptions {
   /** A message that only one person sees. */
   readonly whispered: (channel: Channel, message: APIMessage, user: APIUser) => void;
   readonly keep: number;
+  readonly files: FileStore;
 }
 
 /** Callbacks and follow-ups, with the vendor's rules on order, time and visibility. */
@@ -71,20 +74,33 @@ export function createInteractionDesk(options: DeskOptions): InteractionDesk {
     if (Date.now() - interaction.createdAt > TOKEN_LIFETIME_MS) throw invalidWebhookToken();
     return interaction;
   };
-  const answer = (interaction: Interaction, body: InteractionBody): APIMessage => {
+  const answer = (
+    interaction: Interaction,
+    body: InteractionBody,
+    files: readonly StandInFile[] = [],
+  ): APIMessage => {
     const message = createMessage({
       channel: interaction.channel,
       author: options.bot,
       body: { ...body, nonce: undefined },
       mentions: [],
       applicationId: options.applicationId,
+      attachments: files.map((file, at) => options.files.keep(file, body.attachments?.[at])),
     });
     interaction.answers.push(message);
     if (!isEphemeral(message)) options.publish(interaction.channel, message);
     else options.whispered(interaction.channel, message, interaction.user);
     return message;
   };
-  const fill = (interaction: Interaction, message: APIMessage, body: InteractionBody): APIMessage => {
+  const fill = (
+    interaction: Interaction,
+    message: APIMessage,
+    body: InteractionBody,
+    files: readonly StandInFile[] = [],
+  ): APIMessage => {
+    if (body.attachments) {
+      message.attachments = files.map((file, at) => options.files.keep(file, body.attachments?.[at]));
+    }
     if (body.content !== undefined) message.content = body.content ?? '';
     if (body.embeds !== undefined) message.embeds = JSON.parse(JSON.stringify(body.embeds ?? []));
     if (body.components !== undefined) message.components = shown(body.components);
@@ -137,14 +153,14 @@ export function createInteractionDesk(options: DeskOptions): InteractionDesk {
         });
       }
     },
-    followUp(token, body) {
+    followUp(token, body, files) {
       const interaction = alive(token);
-      return answer(interaction, checkBody('interaction', body));
+      return answer(interaction, checkBody('interaction', body, files), files);
     },
     find: (token, id) => messageOf(alive(token), id),
-    edit(token, id, body) {
+    edit(token, id, body, files) {
       const interaction = alive(token);
-      return fill(interaction, messageOf(interaction, id), checkBody('edit', body));
+      return fill(interaction, messageOf(interaction, id), checkBody('edit', body, files), files);
     },
     remove(token, id) {
       const interaction = alive(token);
@@ -161,6 +177,9 @@ const BOT_ONLY_TYPES: Readonly<Record<number, (value: unknown) => boolean>> = {
   [ApplicationCommandOptionType.Integer]: (value) => typeof value === 'number' && Number.isInteger(value),
   [ApplicationCommandOptionType.Boolean]: (value) => typeof value === 'boolean',
   [ApplicationCommandOptionType.Number]: (value) => typeof value === 'number',
+  // A person or a document is sent by its id, which the event resolves.
+  [ApplicationCommandOptionType.User]: (value) => typeof value === 'string' && /^\d+$/.test(value),
+  [ApplicationCommandOptionType.Attachment]: (value) => typeof value === 'string' && /^\d+$/.test(value),
 };
 
 /**

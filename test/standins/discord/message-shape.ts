@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emptyMessage, Refusal, refuseIssues } from './faults.js';
+import type { StandInFile } from '../multipart.js';
+import { emptyMessage, invalidForm, Refusal, refuseIssues } from './faults.js';
 
 /**
  * Message bodies as the vendor documents them; lengths are counted in UTF-16 units, which is never
@@ -148,7 +149,18 @@ const edited = {
     .int()
     .refine((flags) => (flags & ~FLAGS_ALLOWED) === 0, 'Invalid flags')
     .nullish(),
-  attachments: z.array(z.never()).nullish(),
+  // One of each uploaded document, by its number.
+  attachments: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^\d+$/),
+        filename: z.string().optional(),
+        title: z.string().max(1024).optional(),
+        description: z.string().max(1024).optional(),
+      }),
+    )
+    .max(10)
+    .nullish(),
 };
 
 const posted = { ...edited, tts: z.boolean().optional() };
@@ -180,12 +192,21 @@ export type InteractionBody = z.output<typeof shapes.interaction>;
 export function checkBody<Kind extends keyof typeof shapes>(
   kind: Kind,
   body: unknown,
+  files?: readonly StandInFile[],
 ): z.output<(typeof shapes)[Kind]>;
-export function checkBody(kind: keyof typeof shapes, body: unknown): ChannelBody {
+export function checkBody(
+  kind: keyof typeof shapes,
+  body: unknown,
+  files: readonly StandInFile[] = [],
+): ChannelBody {
   const parsed = shapes[kind].safeParse(body, { reportInput: true });
   if (!parsed.success) throw refuseIssues(parsed.error.issues);
   const { content, embeds: cards, components: rows } = parsed.data;
-  const nothing = (content ?? '').trim() === '' && !cards?.length && !rows?.length;
+  const described = parsed.data.attachments?.map(({ id }) => id) ?? [];
+  if (kind !== 'edit' && described.some((id) => Number(id) >= files.length)) {
+    throw invalidForm(['attachments'], 'ATTACHMENT_NOT_FOUND', 'Attachment data not found');
+  }
+  const nothing = (content ?? '').trim() === '' && !cards?.length && !rows?.length && files.length === 0;
   const touched = content !== undefined || cards !== undefined || rows !== undefined;
   if (nothing && (kind !== 'edit' || touched)) throw emptyMessage();
   if (kind === 'channel' && ((parsed.data.flags ?? 0) & (1 << 6)) !== 0) {

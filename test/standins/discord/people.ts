@@ -1,4 +1,5 @@
 import {
+  type APIAttachment,
   type APIMessage,
   type APIUser,
   ChannelType,
@@ -7,7 +8,9 @@ import {
   InteractionType,
   PermissionFlagsBits,
 } from 'discord.js';
+import type { StandInFile } from '../multipart.js';
 import type { StoredCommand } from './command-shape.js';
+import type { FileFacts, FileStore } from './files.js';
 import type { Gateway } from './gateway.js';
 import { filledOptions, type Interaction, type InteractionDesk } from './interactions.js';
 import {
@@ -36,11 +39,24 @@ export interface People {
     channel: Channel,
     person: Person,
     text: string,
-    more?: { readonly replyTo?: APIMessage; readonly silent?: boolean },
+    more?: {
+      readonly replyTo?: APIMessage;
+      readonly silent?: boolean;
+      readonly attachments?: readonly APIAttachment[];
+    },
   ): APIMessage;
+  /** Uploads a document, to be sent with a message or a command. */
+  upload(file: StandInFile, facts?: FileFacts): APIAttachment;
   /** Delivers a message once more, as a resumed session does. */
   repeat(channel: Channel, message: APIMessage, person: Person): void;
-  command(channel: Channel, person: Person, name: string, given?: Given): Interaction;
+  /** @param more what the ids in `given` stand for */
+  command(
+    channel: Channel,
+    person: Person,
+    name: string,
+    given?: Given,
+    more?: { readonly attachments?: readonly APIAttachment[]; readonly users?: readonly Person[] },
+  ): Interaction;
   autocomplete(channel: Channel, person: Person, name: string, given: Given, focused: string): Interaction;
   /** Uses a command of a message's context menu, by its default name. */
   menu(channel: Channel, person: Person, name: string, target: APIMessage): Interaction;
@@ -60,6 +76,7 @@ interface PeopleTools {
   readonly gateway: Gateway;
   readonly addChannel: (channel: Omit<Channel, 'id' | 'botPermissions' | 'messages'>) => Channel;
   readonly openDirect: (user: APIUser) => Channel;
+  readonly files: FileStore;
   readonly keepMessage: (channel: Channel, message: APIMessage) => void;
   readonly deliver: (name: string, channel: Channel, message: APIMessage, extra?: object) => void;
   readonly say: (channel: Channel, who: string, text: string) => void;
@@ -158,7 +175,8 @@ export function createPeople(tools: PeopleTools): People {
       return announce('THREAD_CREATE', tools.addChannel({ name, guild: parent.guild, parent, type }));
     },
     direct: (person) => tools.openDirect(person.user),
-    say(channel, person, text, { replyTo, silent = false } = {}) {
+    upload: (file, facts) => tools.files.keep(file, facts),
+    say(channel, person, text, { replyTo, silent = false, attachments = [] } = {}) {
       const named = [...text.matchAll(/<@!?(\d+)>/g)].map(([, id]) => id);
       const everybody = [bot, ...[...tools.people.values()].map(({ user }) => user)];
       const mentions = everybody.filter(
@@ -170,15 +188,18 @@ export function createPeople(tools: PeopleTools): People {
         body: { content: text },
         mentions,
         replyTo,
+        attachments,
       });
       tools.keepMessage(channel, message);
-      tools.say(channel, nameOf(person), text.replaceAll(`<@${bot.id}>`, '@清单通'));
+      const brought = attachments.map(({ filename, title }) => `〔文件：${title ?? filename}〕`);
+      const shown = [text.replaceAll(`<@${bot.id}>`, '@清单通'), ...brought].filter((one) => one !== '');
+      tools.say(channel, nameOf(person), shown.join('\n'));
       tools.deliver('MESSAGE_CREATE', channel, message, author(channel, person));
       return message;
     },
     repeat: (channel, message, person) =>
       tools.deliver('MESSAGE_CREATE', channel, message, author(channel, person)),
-    command(channel, person, name, given = {}) {
+    command(channel, person, name, given = {}, { attachments = [], users = [] } = {}) {
       const command = commandOf(name, 1);
       const needed = BigInt(command.default_member_permissions ?? 0);
       if (channel.guild && (person.permissions & needed) !== needed) throw new Error(`/${name} is hidden`);
@@ -190,6 +211,10 @@ export function createPeople(tools: PeopleTools): People {
         name,
         type: 1,
         options,
+        resolved: {
+          attachments: Object.fromEntries(attachments.map((one) => [one.id, one])),
+          users: Object.fromEntries(users.map(({ user }) => [user.id, user])),
+        },
       });
     },
     autocomplete(channel, person, name, given, focused) {

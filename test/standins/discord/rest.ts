@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { notFound, Refusal, rateLimited, unauthorized } from './faults.js';
+import { parseForm, type StandInFile } from '../multipart.js';
+import { notFound, Refusal, rateLimited, tooLarge, unauthorized } from './faults.js';
 
 /** One request of the bot, as it came and as it was answered. */
 export interface Recorded {
@@ -26,7 +27,8 @@ export interface Fault {
   readonly delayMs?: number;
 }
 
-export type Handler = (parts: readonly string[], body: unknown) => unknown;
+/** @param files the documents of a multipart body, in the order of their numbers */
+export type Handler = (parts: readonly string[], body: unknown, files: readonly StandInFile[]) => unknown;
 
 export interface Route {
   readonly method: string;
@@ -41,6 +43,8 @@ export interface RestOptions {
   readonly token: () => string;
   readonly record: (request: Recorded) => void;
   /** Messages a channel takes in a span of time, with the vendor's headers; nothing: no limit. */
+  /** What lies at a path that is none of the API's. */
+  readonly serve: (path: string, response: ServerResponse) => boolean;
   readonly channelLimit?: { readonly limit: number; readonly windowMs: number } | undefined;
 }
 
@@ -50,7 +54,9 @@ export interface RestDesk {
 }
 
 const PREFIX = '/api/v10';
-const BODY_MAX = 10_000_000;
+/** Of all documents of one request: https://discord.com/developers/docs/reference#uploading-files */
+const FILES_BYTES_MAX = 10 * 1024 * 1024;
+const BODY_MAX = FILES_BYTES_MAX + 1024 * 1024;
 
 /** The HTTP side: authentication, scripted faults, rate limits, routes, record. */
 export function createRestDesk(options: RestOptions): RestDesk {
@@ -93,12 +99,14 @@ export function createRestDesk(options: RestOptions): RestDesk {
       const url = new URL(request.url ?? '/', 'http://localhost');
       const method = request.method ?? 'GET';
       const path = url.pathname.startsWith(PREFIX) ? url.pathname.slice(PREFIX.length) : url.pathname;
+      if (method === 'GET' && options.serve(url.pathname, response)) return;
       let status = 200;
+      let files: readonly StandInFile[] = [];
       let answer: unknown;
       let body: unknown;
       let headers: Readonly<Record<string, string>> = {};
       try {
-        body = await readBody(request);
+        ({ body, files } = await readBody(request));
         const fault = takeFault(method, path);
         if (fault?.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
         if (fault?.drop) {
@@ -117,7 +125,7 @@ export function createRestDesk(options: RestOptions): RestDesk {
           throw unauthorized();
         }
         headers = limitHeaders(method, path);
-        answer = found.route.handle(found.match.slice(1).map(decodeURIComponent), body);
+        answer = found.route.handle(found.match.slice(1).map(decodeURIComponent), body, files);
         status = answer === undefined ? 204 : 200;
         if (fault?.loseAnswer) throw new Refusal(502, { message: 'Bad Gateway' });
       } catch (error) {
@@ -134,23 +142,45 @@ export function createRestDesk(options: RestOptions): RestDesk {
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<unknown> {
+interface Body {
+  readonly body: unknown;
+  readonly files: readonly StandInFile[];
+}
+
+async function readBody(request: IncomingMessage): Promise<Body> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request) {
     const bytes = Buffer.from(part);
     size += bytes.length;
-    if (size > BODY_MAX) throw new Refusal(413, { message: 'Request entity too large', code: 40005 });
+    if (size > BODY_MAX) throw tooLarge();
     parts.push(bytes);
   }
-  if (size === 0) return undefined;
+  if (size === 0) return { body: undefined, files: [] };
+  const contentType = request.headers['content-type'] ?? '';
   try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8'));
+    if (contentType.startsWith('multipart/form-data')) return readForm(Buffer.concat(parts), contentType);
+    return { body: JSON.parse(Buffer.concat(parts).toString('utf8')), files: [] };
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     throw new Refusal(400, {
       message: 'The request body contains invalid JSON.',
       code: 50109,
       detail: String(error),
     });
   }
+}
+
+/** payload_json and files[n]: https://discord.com/developers/docs/reference#uploading-files */
+function readForm(bytes: Buffer, contentType: string): Body {
+  const parts = parseForm(bytes, contentType);
+  const json = parts.find(({ name }) => name === 'payload_json');
+  const files = parts
+    .filter((part) => part !== json)
+    .map((part, at) => {
+      if (part.name !== `files[${at}]` || part.fileName === undefined) throw new Error(`a part ${part.name}`);
+      return { name: part.fileName, bytes: part.bytes };
+    });
+  if (files.reduce((sum, file) => sum + file.bytes.length, 0) > FILES_BYTES_MAX) throw tooLarge();
+  return { body: JSON.parse(json?.bytes.toString('utf8') ?? '{}'), files };
 }

@@ -1,7 +1,9 @@
 import { type APIMessage, type APIUser, PermissionFlagsBits } from 'discord.js';
 import { z } from 'zod';
+import type { StandInFile } from '../multipart.js';
 import { checkCommands, type StoredCommand } from './command-shape.js';
 import {
+  cannotMessage,
   invalidForm,
   missingAccess,
   missingPermissions,
@@ -12,6 +14,7 @@ import {
   unknownMember,
   unknownMessage,
 } from './faults.js';
+import type { FileStore } from './files.js';
 import type { InteractionDesk } from './interactions.js';
 import { checkBody } from './message-shape.js';
 import type { Route } from './rest.js';
@@ -46,6 +49,11 @@ export interface RouteTools {
   readonly onPing: (channel: Channel, users: readonly APIUser[]) => void;
   readonly onTyping: (channel: Channel) => void;
   readonly openDirect: (user: APIUser) => Channel;
+  readonly files: FileStore;
+  /** Ids of people who take no private messages. */
+  readonly closedTo: ReadonlySet<string>;
+  /** A message without what the bot may not see. */
+  readonly asSeen: (channel: Channel, message: APIMessage) => APIMessage;
 }
 
 /** The REST routes that discord.js uses here; anything else is 404 and noted by the stand-in. */
@@ -70,13 +78,15 @@ export function createRoutes(tools: RouteTools): readonly Route[] {
     return message;
   };
 
-  const post = (channel: Channel, body: unknown): APIMessage => {
-    const asked = checkBody('channel', body);
+  const post = (channel: Channel, body: unknown, files: readonly StandInFile[]): APIMessage => {
+    const asked = checkBody('channel', body, files);
+    if (channel.recipient && tools.closedTo.has(channel.recipient.id)) throw cannotMessage();
     need(
       channel,
       channel.parent ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages,
     );
     if (asked.embeds?.length) need(channel, PermissionFlagsBits.EmbedLinks);
+    if (files.length > 0) need(channel, PermissionFlagsBits.AttachFiles);
     const reference = asked.message_reference;
     const replyTo = reference && channel.messages.get(reference.message_id);
     if (reference) {
@@ -101,6 +111,7 @@ export function createRoutes(tools: RouteTools): readonly Route[] {
       mentions: reached,
       replyTo,
       applicationId,
+      attachments: files.map((file, at) => tools.files.keep(file, asked.attachments?.[at])),
     });
     if (nonce !== undefined) {
       nonces.set(nonce, { message, at: Date.now() });
@@ -175,8 +186,12 @@ export function createRoutes(tools: RouteTools): readonly Route[] {
       need(channel, PermissionFlagsBits.SendMessages);
       tools.onTyping(channel);
     }),
-    route('POST', /^\/channels\/(\d+)\/messages$/, ([id], body) => post(channelOf(id), body)),
-    route('GET', /^\/channels\/(\d+)\/messages\/(\d+)$/, ([id, at]) => ownMessage(channelOf(id), at)),
+    route('POST', /^\/channels\/(\d+)\/messages$/, ([id], body, files) => post(channelOf(id), body, files)),
+    route('GET', /^\/channels\/(\d+)\/messages\/(\d+)$/, ([id, at]) => {
+      const channel = channelOf(id);
+      need(channel, PermissionFlagsBits.ReadMessageHistory);
+      return tools.asSeen(channel, ownMessage(channel, at));
+    }),
     route('PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, ([id, at], body) => edit(channelOf(id), at, body)),
     route('DELETE', /^\/channels\/(\d+)\/messages\/(\d+)$/, ([id, at]) => {
       const channel = channelOf(id);
@@ -195,7 +210,12 @@ export function createRoutes(tools: RouteTools): readonly Route[] {
       ([id = '', token = ''], body) => desk.callback(id, token, body),
       true,
     ),
-    route('POST', /^\/webhooks\/\d+\/([^/]+)$/, ([token = ''], body) => desk.followUp(token, body), true),
+    route(
+      'POST',
+      /^\/webhooks\/\d+\/([^/]+)$/,
+      ([token = ''], body, files) => desk.followUp(token, body, files),
+      true,
+    ),
     route(
       'GET',
       /^\/webhooks\/\d+\/([^/]+)\/messages\/([^/]+)$/,
@@ -205,7 +225,7 @@ export function createRoutes(tools: RouteTools): readonly Route[] {
     route(
       'PATCH',
       /^\/webhooks\/\d+\/([^/]+)\/messages\/([^/]+)$/,
-      ([token = '', id = ''], body) => desk.edit(token, id, body),
+      ([token = '', id = ''], body, files) => desk.edit(token, id, body, files),
       true,
     ),
     route(

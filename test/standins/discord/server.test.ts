@@ -232,3 +232,43 @@ describe('the gateway', () => {
     expect(await closing({ hello: 1 })).toBe(GatewayCloseCodes.DecodeError);
   });
 });
+
+describe('documents at the stand-in', () => {
+  const MEGABYTE = 1024 * 1024;
+  const send = async (payload: unknown, files: readonly Blob[], channel = group) => {
+    const form = new FormData();
+    form.append('payload_json', JSON.stringify(payload));
+    for (const [at, file] of files.entries()) form.append(`files[${at}]`, file, `清单${at}.docx`);
+    const response = await fetch(`${discord.api}/v10/channels/${channel.id}/messages`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bot ${discord.settings.token}`,
+        'user-agent': 'DiscordBot (https://example.org, 1.0)',
+      },
+      body: form,
+    });
+    return { status: response.status, code: faultSchema.parse(await response.json()).code };
+  };
+
+  it('are kept with a message, and fetched from their address', async () => {
+    expect(await send({ attachments: [{ id: '0', title: '清单' }] }, [new Blob(['文'])])).toMatchObject({
+      status: 200,
+    });
+    const [message] = group.messages.values();
+    expect(message?.attachments).toMatchObject([{ filename: '0.docx', title: '清单', size: 3 }]);
+    expect(await (await fetch(message?.attachments[0]?.url ?? '')).text()).toBe('文');
+  });
+
+  it('are refused where together they are too large, one is described that is not there, or may not be sent', async () => {
+    const half = new Blob([Buffer.alloc(5 * MEGABYTE + 1)]);
+    expect(await send({}, [half, half])).toEqual({ status: 413, code: 40005 });
+    expect(await send({ attachments: [{ id: '1' }] }, [new Blob(['文'])])).toMatchObject({ code: 50035 });
+    group.botPermissions &= ~(1n << 15n);
+    expect(await send({}, [new Blob(['文'])])).toEqual({ status: 403, code: 50013 });
+  });
+
+  it('go to nobody who takes no private messages', async () => {
+    discord.closeDirect(wang);
+    expect(await send({ content: '文' }, [], discord.direct(wang))).toEqual({ status: 403, code: 50007 });
+  });
+});

@@ -12,6 +12,7 @@ export function messageText(message: APIMessage): string {
   return [
     message.content,
     ...message.embeds.flatMap(embedLines),
+    ...message.attachments.map(({ filename, title }) => `〔文件：${title ?? filename}〕`),
     ...(message.components ?? []).flatMap((row) => {
       if (row.type !== ComponentType.ActionRow) return [];
       const parts = row.components.map((part) => {

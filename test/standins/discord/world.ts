@@ -1,4 +1,5 @@
 import {
+  type APIAttachment,
   type APIEmbed,
   type APIMessage,
   type APIMessageTopLevelComponent,
@@ -25,6 +26,7 @@ export const BOT_PERMISSIONS =
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory;
 
 export interface Person {
@@ -174,6 +176,7 @@ interface MessageParts {
   readonly replyTo?: APIMessage | undefined;
   readonly applicationId?: string;
   readonly type?: MessageType;
+  readonly attachments?: readonly APIAttachment[];
 }
 
 /** https://discord.com/developers/docs/resources/message#message-object */
@@ -190,7 +193,7 @@ export function createMessage(parts: MessageParts): APIMessage {
     mention_everyone: false,
     mentions: [...mentions],
     mention_roles: [],
-    attachments: [],
+    attachments: [...(parts.attachments ?? [])],
     embeds: (body.embeds ?? []).map(
       (embed): APIEmbed => JSON.parse(JSON.stringify({ ...embed, type: 'rich' })),
     ),

@@ -11,6 +11,7 @@ import { Refusal } from './refusal.js';
 import {
   type ChatState,
   checkFlood,
+  keepFile,
   keepMessage,
   openChat,
   type StandInMessage,
@@ -34,8 +35,59 @@ function method<T extends z.ZodType>(schema: T, run: (world: World, given: z.out
 
 const chatId = z.union([z.number().int(), z.string()]);
 const linkPreview = z.strictObject({ is_disabled: z.boolean() });
+const replyParameters = z.strictObject({
+  message_id: z.number().int(),
+  allow_sending_without_reply: z.boolean().optional(),
+});
+
+/** https://core.telegram.org/bots/api#sending-files and #getfile */
+const UPLOAD_BYTES_MAX = 50 * 1024 * 1024;
+const DOWNLOAD_BYTES_MAX = 20 * 1024 * 1024;
+
+const upload = z.strictObject({ name: z.string().min(1), bytes: z.instanceof(Buffer) });
+/** In a form every field is a string; objects are JSON. */
+const json = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema);
 
 export const METHODS: Readonly<Record<string, Method>> = {
+  sendDocument: method(
+    z.strictObject({
+      chat_id: z.string(),
+      document: upload,
+      message_thread_id: z.coerce.number().int().optional(),
+      reply_parameters: json(replyParameters).optional(),
+    }),
+    (world, { chat_id, document, message_thread_id, reply_parameters }) => {
+      const state = openChat(world, chat_id);
+      if (document.bytes.length > UPLOAD_BYTES_MAX) throw new Refusal(413, 'Request Entity Too Large');
+      if (document.bytes.length === 0) throw new Refusal(400, 'Bad Request: file must be non-empty');
+      if (state.closed === 'muted') {
+        throw new Refusal(400, 'Bad Request: not enough rights to send documents to the chat');
+      }
+      const replied = reply_parameters && repliedTo(state, reply_parameters);
+      const thread = checkThread(state, message_thread_id);
+      checkFlood(world, state);
+      state.sentAt.push(Date.now());
+      return keepMessage(world, {
+        from: world.me,
+        chat: state.chat,
+        date: seconds(),
+        text: '',
+        document: keepFile(world, document),
+        ...(thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true as const }),
+        ...(replied ? { reply_to_message: withoutChain(replied) } : {}),
+      });
+    },
+  ),
+  getFile: method(z.strictObject({ file_id: z.string() }), (world, { file_id }) => {
+    const file = world.files.get(file_id);
+    if (!file) throw new Refusal(400, 'Bad Request: wrong file_id or the file is temporarily unavailable');
+    if (file.bytes.length > DOWNLOAD_BYTES_MAX) throw new Refusal(400, 'Bad Request: file is too big');
+    return { file_id, file_unique_id: file_id, file_size: file.bytes.length, file_path: file.path };
+  }),
   getMe: method(z.strictObject({}), (world) => world.me),
   sendMessage: method(
     z.strictObject({
@@ -45,9 +97,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
       message_thread_id: z.number().int().optional(),
       link_preview_options: linkPreview.optional(),
       disable_notification: z.boolean().optional(),
-      reply_parameters: z
-        .strictObject({ message_id: z.number().int(), allow_sending_without_reply: z.boolean().optional() })
-        .optional(),
+      reply_parameters: replyParameters.optional(),
       reply_markup: keyboardSchema.optional(),
     }),
     (world, { chat_id, text, parse_mode, message_thread_id, reply_parameters, reply_markup }) => {

@@ -1,9 +1,12 @@
+import type { StandInFile } from '../multipart.js';
 import { Refusal } from './refusal.js';
 import type { TelegramServer } from './server.js';
 import {
   type ChatState,
+  keepFile,
   keepMessage,
   type MemberStatus,
+  onTheWire,
   type Person,
   type StandInChat,
   type StandInMessage,
@@ -22,6 +25,8 @@ export interface People {
   forum(id: number, title: string, threads: readonly number[]): StandInChat;
   join(chat: StandInChat, person: Person, status?: MemberStatus): void;
   say(chat: StandInChat, person: Person, text: string, more?: SayOptions): Said;
+  /** Sends a document; its caption may be a command. */
+  bring(chat: StandInChat, person: Person, file: StandInFile, more?: BringOptions): Said;
   edit(message: StandInMessage, text: string): StandInUpdate;
   /** @param button its label, or a part of it; or its data */
   press(message: StandInMessage, person: Person, button: string): StandInUpdate;
@@ -41,6 +46,14 @@ export interface SayOptions {
   readonly thread?: number;
   /** Fields beyond the usual, as `via_bot` or `sender_chat`. */
   readonly also?: Readonly<Record<string, unknown>>;
+}
+
+export interface BringOptions extends SayOptions {
+  readonly caption?: string;
+  /** What the platform says of its size, in bytes. */
+  readonly declared?: number;
+  /** Bytes after which its download breaks off. */
+  readonly breaksAt?: number;
 }
 
 export interface Said {
@@ -88,7 +101,22 @@ export function createPeople(server: TelegramServer): People {
         ...(thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true as const }),
         ...(replyTo ? { reply_to_message: withoutChain(replyTo) } : {}),
       });
-      return { message, update: server.push('message', { ...message, ...also }) };
+      return { message, update: server.push('message', { ...onTheWire(message), ...also }) };
+    },
+    bring(chat, person, file, { caption, declared, breaksAt, replyTo, thread, also = {} } = {}) {
+      const entities = entitiesOf(caption ?? '');
+      const message = keepMessage(world, {
+        from: person,
+        chat,
+        date: seconds(),
+        text: '',
+        document: keepFile(world, file, { declared, breaksAt }),
+        ...(caption === undefined ? {} : { caption }),
+        ...(entities.length > 0 ? { caption_entities: entities } : {}),
+        ...(thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true as const }),
+        ...(replyTo ? { reply_to_message: withoutChain(replyTo) } : {}),
+      });
+      return { message, update: server.push('message', { ...onTheWire(message), ...also }) };
     },
     edit(message, text) {
       const { entities: _, ...rest } = message;

@@ -197,3 +197,42 @@ describe('the stand-in delivers as Telegram does', () => {
     });
   });
 });
+
+describe('documents at the stand-in', () => {
+  const send = async (fields: Readonly<Record<string, string>>, file = new Blob(['清单'])) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('x1', file, '清单.docx');
+    const response = await fetch(`${server.root}/bot${server.token}/sendDocument`, {
+      method: 'POST',
+      body: form,
+    });
+    return answerSchema.parse(await response.json());
+  };
+
+  it('are uploaded as a form, found by their id, and fetched with the token alone', async () => {
+    const chat = people.privateChat(people.person(1, '王'));
+    expect(await send({ chat_id: '1', document: 'attach://x1' })).toMatchObject({ ok: true });
+    const { document } = people.last(chat);
+    expect(document).toMatchObject({ file_name: '清单.docx', file_size: 6 });
+    const found = await call('getFile', { file_id: document?.file_id });
+    const { file_path } = z.object({ file_path: z.string() }).parse(found.result);
+    const fetched = (token: string) => fetch(`${server.root}/file/bot${token}/${file_path}`);
+    expect(await (await fetched(server.token)).text()).toBe('清单');
+    expect((await fetched('1:wrong')).status).toBe(404);
+  });
+
+  it('are refused where they are empty, not attached, go to nobody, or with a field it does not know', async () => {
+    people.privateChat(people.person(1, '王'));
+    const attached = { chat_id: '1', document: 'attach://x1' };
+    expect((await send(attached, new Blob([]))).description).toContain('file must be non-empty');
+    for (const fields of [
+      { ...attached, document: 'attach://x2' },
+      { ...attached, chat_id: '2' },
+      { ...attached, filename: 'a' },
+    ]) {
+      expect(await send(fields)).toMatchObject({ ok: false, error_code: 400 });
+    }
+    expect(await call('getFile', { file_id: 'none' })).toMatchObject({ error_code: 400 });
+  });
+});

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { parseForm } from '../multipart.js';
 import { METHODS } from './methods.js';
 import { Refusal } from './refusal.js';
 import { createUpdateQueue, type UpdateQueue } from './updates.js';
@@ -47,6 +48,8 @@ export interface TelegramServer {
   readonly world: World;
   readonly queue: UpdateQueue;
   readonly transcript: Entry[];
+  /** Names of the documents that were asked for, in order. */
+  readonly downloads: readonly string[];
   /** Milliseconds that every answer is held back. */
   delayMs: number;
   /** Connections are cut without an answer, as when the network is gone. */
@@ -91,9 +94,11 @@ export async function startTelegramServer(options: StandInOptions = {}): Promise
     flood: flood ?? undefined,
     webhook: undefined,
     messageCount: 0,
+    files: new Map(),
   };
   const queue = createUpdateQueue();
   const transcript: Entry[] = [];
+  const downloads: string[] = [];
   const watchers = new Set<() => void>();
   const faults: Fault[] = [];
   const note = (entry: Entry): void => {
@@ -144,6 +149,20 @@ export async function startTelegramServer(options: StandInOptions = {}): Promise
     return true;
   };
 
+  /** https://core.telegram.org/bots/api#file */
+  const download = (url: string, response: ServerResponse): void => {
+    const [, given = '', path = ''] = /^\/file\/bot([^/]+)\/(.+)$/.exec(url) ?? [];
+    const file = [...world.files.values()].find((one) => one.path === decodeURIComponent(path));
+    downloads.push(file?.name ?? path);
+    if (given !== token || !file) return void send(response, 404, { ok: false, error_code: 404 });
+    response.writeHead(200, {
+      'content-type': 'application/octet-stream',
+      'content-length': file.bytes.length,
+    });
+    if (file.breaksAt === undefined) return void response.end(file.bytes);
+    response.write(file.bytes.subarray(0, file.breaksAt), () => response.destroy());
+  };
+
   const server = createServer((request, response) => {
     void answer(request, response).catch((error: unknown) => response.destroy(asError(error)));
   });
@@ -151,9 +170,9 @@ export async function startTelegramServer(options: StandInOptions = {}): Promise
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     if (handle.down) return void request.socket.destroy();
+    if (request.method === 'GET') return void download(request.url ?? '', response);
     const [, given = '', method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
-    const body = Buffer.concat(chunks).toString('utf8');
-    const payload = payloadSchema.parse(body === '' ? {} : JSON.parse(body));
+    const payload = readPayload(Buffer.concat(chunks), request.headers['content-type'] ?? '');
     if (handle.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, handle.delayMs));
     try {
       if (given !== token) throw new Refusal(401, 'Unauthorized');
@@ -185,6 +204,7 @@ export async function startTelegramServer(options: StandInOptions = {}): Promise
     world,
     queue,
     transcript,
+    downloads,
     delayMs: 0,
     down: false,
     push(kind, body) {
@@ -228,6 +248,23 @@ function botPerson(more: StandInOptions['me']): Person {
     ...{ can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: true },
     ...more,
   };
+}
+
+/** JSON, or a form: a field that says attach://x stands for the part x. */
+function readPayload(body: Buffer, contentType: string): Payload {
+  if (!contentType.startsWith('multipart/form-data')) {
+    return payloadSchema.parse(body.length === 0 ? {} : JSON.parse(body.toString('utf8')));
+  }
+  const parts = parseForm(body, contentType);
+  const attached = new Map(parts.map((part) => [`attach://${part.name}`, part]));
+  return Object.fromEntries(
+    parts
+      .filter(({ fileName }) => fileName === undefined)
+      .map(({ name, bytes }) => {
+        const file = attached.get(bytes.toString('utf8'));
+        return [name, file ? { name: file.fileName, bytes: file.bytes } : bytes.toString('utf8')];
+      }),
+  );
 }
 
 async function deliver(update: StandInUpdate, target: string, secret: string | undefined): Promise<void> {

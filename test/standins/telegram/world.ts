@@ -1,4 +1,5 @@
 import type { Update } from 'grammy/types';
+import type { StandInFile } from '../multipart.js';
 import type { Keyboard } from './checks.js';
 import { Refusal } from './refusal.js';
 
@@ -33,9 +34,29 @@ export interface StandInMessage {
   readonly is_topic_message?: true;
   readonly reply_to_message?: StandInMessage;
   readonly reply_markup?: Keyboard;
+  /** A message with a document has no text on the wire; here it is empty. */
+  readonly document?: StandInDocument;
+  readonly caption?: string;
+  readonly caption_entities?: readonly { type: string; offset: number; length: number }[];
   /** Service messages. */
   readonly migrate_to_chat_id?: number;
   readonly migrate_from_chat_id?: number;
+}
+
+/** https://core.telegram.org/bots/api#document */
+export interface StandInDocument {
+  readonly file_id: string;
+  readonly file_unique_id: string;
+  readonly file_name?: string;
+  readonly file_size?: number;
+}
+
+/** A document that lies on the server. */
+export interface KeptFile extends StandInFile {
+  /** Below /file/bot<token>/ */
+  readonly path: string;
+  /** Bytes after which a download breaks off. */
+  readonly breaksAt?: number;
 }
 
 /** Why the bot may not write there. */
@@ -69,6 +90,8 @@ export interface World {
   readonly flood: Flood | undefined;
   webhook: { url: string; secret: string | undefined } | undefined;
   messageCount: number;
+  /** Documents by their `file_id`: those that people sent, and those of the bot. */
+  readonly files: Map<string, KeptFile>;
 }
 
 export type StandInUpdate = Pick<Update, 'update_id'> & Readonly<Record<string, unknown>>;
@@ -115,4 +138,30 @@ export function keepMessage(world: World, message: Omit<StandInMessage, 'message
 
 export function withoutChain({ reply_to_message: _, ...message }: StandInMessage): StandInMessage {
   return message;
+}
+
+/** As it travels: what has a document has no text, in a message that is replied to neither. */
+export function onTheWire(message: StandInMessage): object {
+  const { text, reply_to_message: replied, ...rest } = message;
+  return {
+    ...rest,
+    ...(message.document ? {} : { text }),
+    ...(replied ? { reply_to_message: onTheWire(replied) } : {}),
+  };
+}
+
+/** Puts a document on the server: https://core.telegram.org/bots/api#file */
+export function keepFile(
+  world: World,
+  { name, bytes }: StandInFile,
+  {
+    declared = bytes.length,
+    breaksAt,
+  }: { declared?: number | undefined; breaksAt?: number | undefined } = {},
+): StandInDocument {
+  const count = world.files.size + 1;
+  const file_id = `BQACAgUAAxkBAAM${count}`;
+  const path = `documents/file_${count}.${/\w*$/.exec(name)?.[0] ?? 'bin'}`;
+  world.files.set(file_id, { name, bytes, path, ...(breaksAt === undefined ? {} : { breaksAt }) });
+  return { file_id, file_unique_id: `AgAD${count}`, file_name: name, file_size: declared };
 }

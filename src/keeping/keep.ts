@@ -1,0 +1,127 @@
+import { settingOf } from '../chat/binding.js';
+import { chooseCommand, type Outcome } from '../chat/outcome.js';
+import type { Keep } from '../chat/settle.js';
+import type { Command, InboundMessage, KeepingCommandName } from '../contract.js';
+import type { Township } from '../duty.js';
+import { auditReply } from './audit.js';
+import type { KeepingDesk } from './desk.js';
+import { editionsReply } from './editions.js';
+import { importDocument } from './import.js';
+import { learningCommand } from './learn.js';
+import { backupCommand, reloadCommand } from './operate.js';
+import { keepSentence } from './outcome.js';
+import { createPending } from './pending.js';
+import { keepersCommand } from './people.js';
+import { changesPage } from './preview.js';
+import { confirmWords, discardDraft, newestDraft, publishDraft, rollBack } from './publish.js';
+import { findTownships, permit, townsKept } from './roles.js';
+
+export function createKeep(desk: KeepingDesk): Keep {
+  const pending = createPending();
+  return {
+    read(message) {
+      const words = message.text.replace(/[\s“”"']/g, '');
+      // A question that comes with a document is still a question.
+      if (message.file && (words === '' || isImportWord(words, desk))) return { name: 'import', options: {} };
+      const draft = words === '' ? undefined : newestDraft(message, desk);
+      if (!draft || words !== confirmWords(draft.townshipId, desk)) return undefined;
+      return { name: 'publish', options: { edition: String(draft.id), confirm: words } };
+    },
+    async settle(name, options, message) {
+      const option = (key: string): string => options[key]?.trim() ?? '';
+      const number = (key: string): number | undefined => {
+        const digits = /\d+/.exec(option(key))?.[0];
+        return digits === undefined ? undefined : Number(digits);
+      };
+      const forTown = (command: KeepingCommandName, then: (town: Township) => Outcome | Promise<Outcome>) => {
+        const town = chooseTownship(option('town'), command, options, message, desk);
+        return 'reply' in town ? town : then(town);
+      };
+      switch (name) {
+        case 'import':
+          return importDocument(option('town'), message, pending, desk);
+        case 'publish': {
+          const edition = number('edition');
+          const draft = edition === undefined ? newestDraft(message, desk) : desk.store.edition(edition);
+          const typed = option('confirm').replace(/\s/g, '');
+          const confirmed = draft !== undefined && typed === confirmWords(draft.townshipId, desk);
+          return publishDraft(edition, confirmed, message, desk);
+        }
+        case 'discard':
+          return discardDraft(number('edition'), message, desk);
+        case 'editions': {
+          const [edition, page] = [number('edition'), number('page')];
+          if (edition === undefined || page === undefined) {
+            return forTown('editions', (town) => editionsReply(town, message, desk));
+          }
+          const townshipId = desk.store.edition(edition)?.townshipId;
+          const gate = permit('keeper', message, { action: 'editions', townshipId }, desk);
+          return 'refusal' in gate ? gate.refusal : changesPage(edition, page, desk);
+        }
+        case 'rollback': {
+          const edition = number('edition');
+          const townshipId = edition === undefined ? undefined : desk.store.edition(edition)?.townshipId;
+          if (edition !== undefined && townshipId !== undefined) {
+            return rollBack(townshipId, edition, number('basis'), message, desk);
+          }
+          return forTown('rollback', ({ id }) => rollBack(id, edition, undefined, message, desk));
+        }
+        case 'reload':
+          return reloadCommand(option('force') === 'yes', message, desk);
+        case 'backup':
+          return backupCommand(message, desk);
+        case 'keeper':
+          return keepersCommand(options, message, desk);
+        case 'audit':
+          return auditReply(option('count'), message, desk);
+        case 'unanswered':
+        case 'phrasing':
+        case 'note':
+        case 'digest':
+          return forTown(name, (town) => learningCommand(name, options, town, message, desk));
+      }
+    },
+  };
+}
+
+/** 导入清单 and the like, said with a document. */
+const isImportWord = (words: string, { sayKeep }: KeepingDesk): boolean =>
+  sayKeep('import.words').split(' ').includes(words);
+
+/** The township a command is about: named, the chat's own, the only one this person keeps; or it is asked. */
+function chooseTownship(
+  named: string,
+  name: KeepingCommandName,
+  options: Command['options'],
+  message: InboundMessage,
+  desk: KeepingDesk,
+): Township | Outcome {
+  const { sayKeep, store } = desk;
+  const all = store.townships().map(({ township }) => township);
+  const kept = townsKept(message, desk);
+  const own = kept === 'all' ? all : all.filter(({ id }) => kept.includes(id));
+  if (named === '') {
+    const { bound } = settingOf(message, desk);
+    if (bound) return bound;
+    const [only] = own;
+    if (only && own.length === 1) return only;
+  }
+  const found = named === '' ? own : findTownships(named, desk);
+  const [only] = found;
+  if (only && found.length === 1) return only;
+  if (named !== '' && !only) return keepSentence(sayKeep('import.town-unknown', { town: named }));
+  // Nothing kept: the refusal says so, and is written down.
+  if (!only) {
+    const gate = permit('keeper', message, { action: name }, desk);
+    return 'refusal' in gate ? gate.refusal : keepSentence(sayKeep('town.none'));
+  }
+  const outcome = chooseCommand(
+    sayKeep('town.which'),
+    found.map(({ fullName, prefecture }) => ({
+      label: fullName,
+      detail: prefecture,
+      command: { name, options: { ...options, town: fullName } },
+    })),
+  );
+  return { ...outcome, reply: { ...outcome.reply, isPrivate: true, isSecret: true } };
+}

@@ -1,0 +1,172 @@
+import { countByList } from '../answer/listing.js';
+import type { Outcome } from '../chat/outcome.js';
+import type { Block } from '../contract.js';
+import { type Duty, type Edition, LIST_KINDS, type Notice } from '../duty.js';
+import type { AnswerCheck } from '../learning/check-answers.js';
+import { checkBlocks } from '../learning/check-reply.js';
+import { checkEdition } from './check.js';
+import type { KeepingDesk } from './desk.js';
+import { compareEditions, type Difference } from './difference.js';
+import { differenceFile } from './difference-file.js';
+import { differencePages, differenceSummary } from './difference-reply.js';
+import { type Doubt, findDoubts } from './doubts.js';
+import { fingerprintOf } from './fingerprint.js';
+import { keepOutcome, keepSentence } from './outcome.js';
+
+/** Notices that are shown in a preview; the rest is counted. */
+const NOTICES_SHOWN_MAX = 5;
+
+/** Everything that is known of an edition that may become live. */
+export interface Preview {
+  readonly edition: Edition;
+  readonly duties: readonly Duty[];
+  readonly live: Edition | undefined;
+  readonly difference: Difference;
+  /** Nothing where there was no list before. */
+  readonly check: AnswerCheck | undefined;
+  readonly doubts: readonly Doubt[];
+}
+
+/** @returns nothing for an edition that is gone (discarded, expired) */
+export async function examine(editionId: number, desk: KeepingDesk): Promise<Preview | undefined> {
+  const { store } = desk;
+  const edition = store.edition(editionId);
+  if (!edition) return undefined;
+  const live = store.liveEdition(edition.townshipId);
+  const duties = store.duties(editionId);
+  const before = live ? store.duties(live.id) : [];
+  const difference = compareEditions(before, duties);
+  const check = await checkEdition(edition, live, difference, desk);
+  const lost = live ? difference.lostShare : 0;
+  const doubts = findDoubts(edition, countByList(duties), lost, check?.fell ?? false);
+  return { edition, duties, live, difference, check, doubts };
+}
+
+/** What a draft would change, with 发布 and 放弃. */
+export async function previewDraft(editionId: number, desk: KeepingDesk): Promise<Outcome> {
+  const preview = await examine(editionId, desk);
+  if (!preview) return keepSentence(desk.sayKeep('draft.gone'));
+  const edition = String(editionId);
+  return previewOutcome('draft', preview, desk, [
+    { label: desk.sayKeep('button.publish'), command: { name: 'publish', options: { edition } } },
+    { label: desk.sayKeep('button.discard'), command: { name: 'discard', options: { edition } } },
+  ]);
+}
+
+/** What making a former edition live again would change, with 恢复这一版. */
+export async function previewRollback(editionId: number, desk: KeepingDesk): Promise<Outcome> {
+  const preview = await examine(editionId, desk);
+  if (!preview) return keepSentence(desk.sayKeep('draft.gone'));
+  const basis = String(preview.live?.id ?? '');
+  const options = { edition: String(editionId), basis };
+  return previewOutcome('rollback', preview, desk, [
+    { label: desk.sayKeep('button.restore'), command: { name: 'rollback', options } },
+  ]);
+}
+
+function previewOutcome(
+  kind: 'draft' | 'rollback',
+  preview: Preview,
+  desk: KeepingDesk,
+  buttons: Parameters<typeof keepOutcome>[1],
+): Outcome {
+  const { edition, live, difference, doubts } = preview;
+  const { sayKeep, store } = desk;
+  const town = edition.townshipId;
+  const blocks: Block[] = [
+    { kind: 'headline', text: sayKeep(`preview.${kind}`, { town, edition: edition.id }) },
+    { kind: 'fields', fields: factsOf(preview, desk) },
+    ...noticeBlocks(
+      [...store.notices(edition.id), ...preview.duties.flatMap(({ notices }) => notices)],
+      desk,
+    ),
+    ...(live ? differenceSummary(difference, sayKeep) : [textBlock(sayKeep('preview.first', { town }))]),
+    ...(preview.check ? checkBlocks(preview.check, desk) : []),
+    ...doubts.map(({ key, params }): Block => ({ kind: 'notice', text: sayKeep(key, params) })),
+  ];
+  const changed = live !== undefined && differencePages(difference, sayKeep).length > 0;
+  const pages = changed
+    ? [
+        {
+          label: sayKeep('button.changes'),
+          command: { name: 'editions' as const, options: { edition: String(edition.id), page: '1' } },
+        },
+      ]
+    : [];
+  const file = changed ? [differenceFile(difference, { town, before: live, after: edition }, sayKeep)] : [];
+  const files = file.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) }));
+  return keepOutcome(blocks, [...(buttons ?? []), ...pages], files);
+}
+
+/** One page of what would change, or did. */
+export function changesPage(editionId: number, page: number, desk: KeepingDesk): Outcome {
+  const { store, sayKeep } = desk;
+  const edition = store.edition(editionId);
+  const live = edition && store.liveEdition(edition.townshipId);
+  if (!edition || !live) return keepSentence(sayKeep('draft.gone'));
+  const pages = differencePages(compareEditions(store.duties(live.id), store.duties(editionId)), sayKeep);
+  const at = Math.min(Math.max(1, page), Math.max(1, pages.length));
+  const shown = pages[at - 1];
+  if (!shown) return keepSentence(sayKeep('preview.no-change'));
+  const turn = (to: number, key: string) =>
+    to < 1 || to > pages.length
+      ? []
+      : [
+          {
+            label: sayKeep(key),
+            command: { name: 'editions' as const, options: { edition: String(editionId), page: String(to) } },
+          },
+        ];
+  const outcome = keepOutcome(
+    [
+      {
+        kind: 'headline',
+        text: sayKeep('changes.title', { title: shown.title, page: at, pages: pages.length }),
+      },
+      textBlock(shown.lines.join('\n')),
+    ],
+    [...turn(at - 1, 'button.previous'), ...turn(at + 1, 'button.next')],
+  );
+  return at === 1 ? outcome : { ...outcome, reply: { ...outcome.reply, replaces: true } };
+}
+
+function factsOf({ edition, duties, live }: Preview, { sayKeep, store }: KeepingDesk) {
+  const counts = countByList(duties);
+  const before = live && countByList(store.duties(live.id));
+  const declared = edition.declared;
+  const count = LIST_KINDS.map((list) =>
+    sayKeep('preview.count', {
+      list: sayKeep(`list.${list}`),
+      count: counts[list],
+      said:
+        declared[list]?.duties === undefined ? '' : sayKeep('preview.said', { count: declared[list].duties }),
+      before: before ? sayKeep('preview.before', { count: before[list] }) : '',
+    }),
+  );
+  const field = (key: string, value: string) => ({ name: sayKeep(`preview.field.${key}`), value });
+  return [
+    field('file', `${edition.fileName}（${fingerprintOf(edition)}）`),
+    field('title', edition.title),
+    ...(edition.issued === '' ? [] : [field('issued', edition.issued)]),
+    field('counts', count.join('\n')),
+  ];
+}
+
+const textBlock = (text: string): Block => ({ kind: 'text', text });
+
+function noticeBlocks(notices: readonly Notice[], { sayKeep }: KeepingDesk): Block[] {
+  const warnings = notices.filter(({ severity }) => severity === 'warning');
+  const facts = { all: notices.length, warnings: warnings.length };
+  if (notices.length === 0) return [textBlock(sayKeep('preview.no-notice'))];
+  const shown = warnings.slice(0, NOTICES_SHOWN_MAX).map(({ text }) => `· ${text}`);
+  const more = warnings.length - shown.length;
+  return [
+    textBlock(
+      [
+        sayKeep('preview.notices', facts),
+        ...shown,
+        ...(more > 0 ? [sayKeep('preview.notices.more', { count: more })] : []),
+      ].join('\n'),
+    ),
+  ];
+}

@@ -1,0 +1,13 @@
+import type { AnswerCheck } from '../learning/check-answers.js';
+
+/** What reading data/ and prompts/ anew came to; a fault in any file is thrown and nothing changed. */
+export interface Reloaded {
+  /** `fell`: fewer of the lists' own questions would be answered rightly, and nothing was changed. */
+  readonly kind: 'done' | 'fell';
+  /** Documents of data/lists that were (or would be) made live. */
+  readonly documents: readonly string[];
+  /** Whether topics, words or weights changed. */
+  readonly isNewCatalogue: boolean;
+  /** Of all townships together; nothing where nothing was asked. */
+  readonly check: AnswerCheck | undefined;
+}

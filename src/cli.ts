@@ -2,7 +2,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ask } from './commands/ask.js';
 import { evaluateQuestions } from './commands/evaluate.js';
-import { check, exportDuties, importFiles, lists } from './commands/lists.js';
+import { exportDuties } from './commands/export.js';
+import { check, importFiles, lists } from './commands/lists.js';
 import { phrasings } from './commands/phrasings.js';
 import { say, UsageError } from './commands/shared.js';
 import { reportFault } from './fault.js';
@@ -56,6 +57,7 @@ program
   .command('export')
   .description(say('usage.export'))
   .option('--town <town>', say('usage.export.town'))
+  .option('--to <file>', say('usage.export.to'))
   .addOption(json())
   .action(exportDuties);
 program

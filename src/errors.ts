@@ -38,6 +38,7 @@ export type BotErrorCode =
   | 'document-unreadable'
   | 'document-zip-bomb'
   | 'file-missing'
+  | 'file-unwritable'
   | 'log-unwritable'
   | 'output-closed'
   | 'platform-failed'

@@ -43,19 +43,14 @@ export async function leaveTownsOut(questions: readonly EvalQuestion[]): Promise
   return outcomes;
 }
 
-/** Topics without the names that only the left-out town has; a topic left without a name is gone. */
+/** Topics without the names that only the left-out town has; what people say of them stays. */
 function withoutNames(
   topics: readonly Topic[],
   names: ReadonlySet<string>,
   others: ReadonlySet<string>,
 ): Topic[] {
-  const kept = topics
-    .map((topic) => ({ ...topic, names: topic.names.filter((name) => others.has(name) || !names.has(name)) }))
-    .filter((topic) => topic.names.length > 0);
-  const ids = new Set(kept.map(({ id }) => id));
-  return kept.map((topic) => ({
+  return topics.map((topic) => ({
     ...topic,
-    alike: topic.alike.filter((id) => ids.has(id)),
-    near: topic.near.filter(({ id }) => ids.has(id)),
+    names: topic.names.filter((name) => others.has(name) || !names.has(name)),
   }));
 }

@@ -1,10 +1,10 @@
 import { countByList } from '../answer/listing.js';
-import { LIST_KINDS, type Notice } from '../duty.js';
+import type { Notice } from '../duty.js';
 import { BotError } from '../errors.js';
-import { exportDuty, prepareEdition, readListFile } from '../library.js';
+import { prepareEdition, readListFile } from '../library.js';
 import { speakError } from '../speak.js';
 import { loadLibrary } from '../start.js';
-import { findTown, openCore, print, say } from './shared.js';
+import { openCore, print, say } from './shared.js';
 
 interface JsonOption {
   readonly json?: boolean;
@@ -98,24 +98,6 @@ export async function lists({ json }: JsonOption): Promise<void> {
       }
       const facts = { town: township.fullName, ...counts, issued: live.issued };
       await print(say('lists.line', { ...facts, file: live.fileName, edition: live.id }));
-    }
-  } finally {
-    core.close();
-  }
-}
-
-/** `export`: one duty a line, always as JSON. */
-export async function exportDuties({ town }: { readonly town?: string }): Promise<void> {
-  const core = await openCore();
-  try {
-    const wanted = town === undefined ? core.towns.list() : [findTown(core.towns, town)];
-    for (const { id, fullName } of wanted) {
-      const live = core.store.liveEdition(id);
-      const duties = live ? core.store.duties(live.id) : [];
-      for (const list of LIST_KINDS) {
-        for (const duty of duties)
-          if (duty.list === list) await print(JSON.stringify(exportDuty(fullName, duty)));
-      }
     }
   } finally {
     core.close();

@@ -1,5 +1,5 @@
 import { type AnswerCheck, checkAnswers, type Side } from '../learning/check-answers.js';
-import { developmentQuestions, regressionQuestions } from '../learning/questions.js';
+import { knownQuestions, regressionQuestions } from '../learning/questions.js';
 import type { PlannedFile } from '../library.js';
 import { readLearnt, withLearnt } from '../search/learnt.js';
 import { buildTownIndex, type TownIndex } from '../search/town-index.js';
@@ -28,7 +28,7 @@ export async function checkAll(
       duties: next.duties.map(({ duty }) => duty),
       former: index.duties.map(({ duty }) => duty),
       confirmed: store.confirmedQuestions(id),
-      known: developmentQuestions(index),
+      known: knownQuestions(index, store),
     });
     checks.push(await checkAnswers(questions, sideOf(index, before), sideOf(next, after)));
   }

@@ -2,7 +2,7 @@ import type { Block } from '../contract.js';
 import type { Duty, Edition } from '../duty.js';
 import { carryLearnt } from '../learning/carry.js';
 import { type AnswerCheck, checkAnswers, type SameItem } from '../learning/check-answers.js';
-import { developmentQuestions, regressionQuestions } from '../learning/questions.js';
+import { knownQuestions, regressionQuestions } from '../learning/questions.js';
 import type { NamedItem } from '../store/learning-types.js';
 import type { KeepingDesk } from './desk.js';
 import type { Difference } from './difference.js';
@@ -27,7 +27,7 @@ export async function checkEdition(
     duties: dutiesOf(after),
     former: dutiesOf(before),
     confirmed: store.confirmedQuestions(edition.townshipId),
-    known: developmentQuestions(before),
+    known: knownQuestions(before, store),
   });
   const side = { catalogue, ranking };
   return checkAnswers(questions, { index: before, ...side }, { index: after, ...side }, sameBy(difference));

@@ -86,29 +86,32 @@ const legend = (file: SayHtml): string =>
   `<p class="legend"><del>${file('gone')}</del>${file('gone.means')}<ins>${file('come')}</ins>${file('come.means')}</p>`;
 
 function article(change: DutyChange, file: SayHtml, say: Say): string {
-  const duty = dutyOf(change);
-  const item = escapeHtml(change.kind === 'changed' ? places(change, say) : itemLabel(duty, say));
   const kinds =
     change.kind === 'changed' ? change.changes.filter(isLoud).map(({ kind }) => kind) : [change.kind];
   const tags = [...new Set(kinds)].map((kind) => `<span class="tag ${kind}">${file(`tag.${kind}`)}</span>`);
-  const rows = changeRows(change, say);
-  const sides = change.kind === 'changed' ? (['before', 'after'] as const) : [];
-  const head = sides.map((side) => `<th scope="col">${file(side)}</th>`).join('');
   return `<article class="${change.kind}">
-<h3><span class="item">${item}</span> ${escapeHtml(duty.name)} ${tags.join(' ')}</h3>
-${near(change, say)}${
-  rows.length === 0
-    ? ''
-    : `<table${change.kind === 'changed' ? ' class="sides"' : ''}>
-${head === '' ? '' : `<thead><tr><td></td>${head}</tr></thead>`}
-<tbody>${rows.map((row) => tableRow(row, change.kind)).join('\n')}</tbody></table>`
-}
-</article>`;
+<h3>${itemAndName(change, say)} ${tags.join(' ')}</h3>
+${near(change, say)}${rowsTable(change, file, say)}</article>`;
 }
 
-function places({ before, after }: Extract<DutyChange, { kind: 'changed' }>, say: Say): string {
-  const [old, fresh] = [itemLabel(before, say), itemLabel(after, say)];
-  return old === fresh ? fresh : `${old} → ${fresh}`;
+function rowsTable(change: DutyChange, file: SayHtml, say: Say): string {
+  const rows = changeRows(change, say).map((row) => tableRow(row, change.kind));
+  if (rows.length === 0) return '';
+  const head =
+    change.kind === 'changed'
+      ? `<thead><tr><td></td><th scope="col">${file('before')}</th><th scope="col">${file('after')}</th></tr></thead>\n`
+      : '';
+  return `<table class="rows">\n${head}<tbody>\n${rows.join('\n')}\n</tbody></table>\n`;
+}
+
+/** 配合19 → 配合20 and the name, escaped. */
+function itemAndName(change: DutyChange, say: Say): string {
+  const duty = dutyOf(change);
+  const item = itemLabel(duty, say);
+  const old = change.kind === 'changed' ? itemLabel(change.before, say) : item;
+  const label = change.kind === 'removed' ? say('difference.file.was', { item }) : item;
+  const shown = old === item ? label : `${old} → ${item}`;
+  return `<span class="item">${escapeHtml(shown)}</span> ${escapeHtml(duty.name)}`;
 }
 
 function near(change: DutyChange, say: Say): string {
@@ -135,10 +138,7 @@ const marked = (pieces: readonly TextPiece[]): string =>
 function quietTable(kind: 'follow' | 'layout', { changes }: Difference, file: SayHtml, say: Say): string {
   const quiet = changes.filter((change) => quietKind(change) === kind);
   if (quiet.length === 0) return '';
-  const items = quiet.map((change) => {
-    const item = change.kind === 'changed' ? places(change, say) : itemLabel(dutyOf(change), say);
-    return `<li><span class="item">${escapeHtml(item)}</span> ${escapeHtml(dutyOf(change).name)}</li>`;
-  });
+  const items = quiet.map((change) => `<li>${itemAndName(change, say)}</li>`);
   return `<section class="quiet"><h2>${file(kind, { count: quiet.length })}</h2>\n<ul>\n${items.join('\n')}\n</ul></section>`;
 }
 

@@ -126,6 +126,9 @@ function changeLines(change: Change, duties: Extract<DutyChange, { kind: 'change
     case 'renamed':
       return excerptLines(label('name'), change.pieces, say);
     case 'wording':
+      // A cell that the other list does not have says nothing that the move does not say.
+      if (change.after === '' && change.cell !== 'remark' && duties.before.list !== duties.after.list)
+        return [];
       return excerptLines(label(change.cell), change.pieces, say);
   }
 }

@@ -14,6 +14,7 @@ td { white-space: pre-wrap; }
 th { width: 8em; font-weight: normal; color: #57606a; }
 thead th { width: auto; }
 thead td { width: 8em; }
+.rows thead th, .rows thead td { padding-top: 1px; padding-bottom: 1px; font-size: 12px; }
 .editions { border: 1px solid #d8dee4; }
 .editions thead th:first-child { width: 8em; }
 .counts { margin: 16px 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 4px 24px; }
@@ -26,6 +27,8 @@ article.changed { border-left-color: #bf8700; }
 .item { color: #0550ae; margin-right: 4px; white-space: nowrap; }
 .tag { display: inline-block; padding: 0 6px; border: 1px solid #8c959f; border-radius: 10px; font-size: 12px;
   line-height: 18px; font-weight: normal; color: #57606a; background: #fff; white-space: nowrap; }
+.tag.added { border-color: #1a7f37; color: #0a5c26; }
+.tag.removed { border-color: #cf222e; color: #82071e; }
 del { color: #82071e; background: #ffebe9; text-decoration: line-through; }
 ins { color: #0a5c26; background: #dafbe1; text-decoration: underline; text-underline-offset: 3px; }
 .quiet ul { margin: 0; padding: 0; list-style: none; columns: 2; column-gap: 32px; font-size: 13px; }

@@ -42,7 +42,7 @@ export function createCatalogue(bodies: BodyCatalogue, data: CatalogueData = {})
     classifier,
     linker: createLinker(topics),
     fingerprint: createHash('sha256')
-      .update(JSON.stringify(topics.map(({ id, names }) => [id, names])))
+      .update(JSON.stringify(topics.map(({ id, title, names }) => [id, title, names])))
       .digest('hex')
       .slice(0, 16),
     topic: (id) => byId.get(id),

@@ -51,6 +51,8 @@ export function createLinker(topics: readonly Topic[]): TopicLinker {
       all.push({ topicId: topic.id, pieces: found });
       for (const piece of found) frequency.set(piece, (frequency.get(piece) ?? 0) + 1);
     }
+    // Our own short name of the matter: a town may say it in words that no other town's list has.
+    all.push({ topicId: topic.id, pieces: pieces(topic.title) });
   }
   const rarity = (piece: string): number => Math.log(1 + all.length / (frequency.get(piece) ?? 0.5));
   const weigh = (set: ReadonlySet<string>): number => [...set].reduce((sum, piece) => sum + rarity(piece), 0);

@@ -13,7 +13,11 @@ export const HTML_DEPTH_MAX = 400;
 interface TextSink {
   /** @param linked the words lead to another page */
   text(words: string, linked: boolean): void;
+  /** The number before an item: it stands on the first line of what follows. */
+  marker(marker: string): void;
   endLine(): void;
+  /** The item ends; one of nothing but its number is a line too. */
+  endItem(): void;
   table(table: HtmlElement, depth: number): void;
 }
 
@@ -62,9 +66,10 @@ function walkElement(element: HtmlElement, sink: TextSink, depth: number, linked
   const href = tagName === 'a' ? attribute(element, 'href') : undefined;
   const leaves = linked || (href !== undefined && !href.startsWith('#'));
   const marker = tagName === 'li' ? itemMarker(element) : '';
-  if (marker !== '' && leadingMarker(textOf(element).trim()) !== marker) sink.text(marker, linked);
+  if (marker !== '' && leadingMarker(textOf(element).trim()) !== marker) sink.marker(marker);
   walkText(element.childNodes, sink, depth + 1, leaves);
   if (isBlock) sink.endLine();
+  if (tagName === 'li') sink.endItem();
 }
 
 const isHidden = (element: HtmlElement): boolean =>
@@ -107,18 +112,27 @@ export interface LineReader {
 export function readLines(nodes: readonly HtmlNode[], reader: LineReader, depth: number): void {
   let open = '';
   let own = '';
+  let number = '';
   const endLine = (): void => {
     const text = tidyLine(open);
     const isMenu = reader.dropLinks && !/[\p{L}\p{N}]/u.test(own);
-    if (text !== '' && !isMenu) reader.line(text);
+    if (text !== '' && !isMenu) reader.line(number + text);
+    if (text !== '') number = '';
     open = '';
     own = '';
+  };
+  const marker = (words: string): void => {
+    number += words;
+  };
+  const endItem = (): void => {
+    if (number !== '') reader.line(number);
+    number = '';
   };
   const text = (words: string, linked: boolean): void => {
     open += words;
     if (!linked) own += words;
   };
-  walkText(nodes, { text, endLine, table: reader.table }, depth);
+  walkText(nodes, { text, marker, endLine, endItem, table: reader.table }, depth);
   endLine();
 }
 

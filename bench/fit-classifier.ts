@@ -66,7 +66,9 @@ export function fitClassifier(
   const { weights, bias } = descend(texts, numbers.size, topics.length + 1);
   const talk = noDuty.map((text) => {
     const content = lexicon.dropChatter(normaliseQuestion(text));
-    return tokeniser.terms(content).flatMap((term) => numbers.get(term) ?? []);
+    // A single character says little, and costs most: nearly every message has it.
+    const words = tokeniser.terms(content).filter((term) => term.length > 1);
+    return words.flatMap((term) => numbers.get(term) ?? []);
   });
   return pack([...topics.map(({ id }) => id), NO_DUTY], [...numbers.keys()], rarity, weights, bias, talk);
 }

@@ -1,125 +1,95 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { ENGINES } from './engines/list.js';
-import { importFigures, memoryFigures, type SearchFigures, searchFigures } from './figures.js';
-import { runWorker, timeFirstAnswer, withFolder } from './processes.js';
-import {
-  describeMachine,
-  type Figure,
-  firstBuild,
-  nextBuild,
-  type Report,
-  readLoad,
-  renderReport,
-} from './report.js';
-import { median } from './timing.js';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { adapterFigures, publishingFigures } from './figures.js';
+import { measureFormats } from './formats.js';
+import { PLATFORM_NAMES } from './platforms/list.js';
+import { runWorker, withFolder } from './processes.js';
+import { measureProgram } from './program.js';
+import { describeMachine, type Report, readLoad, renderReport } from './report.js';
+
+const PARTS = ['program', 'formats', 'publishing', 'adapters'] as const;
+type Part = (typeof PARTS)[number];
+
+/** Enough for memory that grows to show; takes a quarter of an hour. */
+const MANY_MESSAGES = 100_000;
+
+interface Options {
+  readonly json?: true;
+  readonly quick?: true;
+  readonly only?: Part;
+  readonly adapters?: true | number;
+}
 
 /**
  * `npm run bench`: the README's figures. Every measurement runs in a process of its own, one after the
  * other and several times over; what is printed are medians, because other work on the machine only ever
  * makes a time longer.
  */
-const { json = false, quick = false } = new Command('bench')
+const options = new Command('bench')
   .description('Measures the program and off-the-shelf searches on the same duties and questions.')
   .option('--json', 'print the figures as JSON')
-  .option('--quick', 'one process each and few rounds: a rough look in about a minute')
+  .option('--quick', 'one process each and few rounds: a rough look in a few minutes')
+  .addOption(new Option('--only <part>', 'one part alone').choices(PARTS))
+  .option(
+    '--adapters [messages]',
+    `the adapters alone, with ${MANY_MESSAGES} messages each unless told: a quarter of an hour`,
+    readCount,
+  )
   .parse()
-  .opts<{ json?: boolean; quick?: boolean }>();
+  .opts<Options>();
+const { json = false, quick = false } = options;
+const only = options.adapters === undefined ? options.only : 'adapters';
 
 const PROCESSES = quick ? 1 : 3;
 const STARTS = quick ? 1 : 5;
 const ROUNDS = quick ? 3 : 20;
-const MEGABYTE = 1_000_000;
+const READINGS = quick ? 1 : 5;
+const PUBLISHING_SECONDS = quick ? 6 : 30;
+const MESSAGES = quick ? 500 : 2000;
 
 const started = performance.now();
 const loadBefore = readLoad();
 await withFolder(async (folder) => {
-  const database = join(folder, 'bench.sqlite');
-  const fresh = (at: number): string => join(folder, `new-${at}.sqlite`);
-
-  note('start');
-  const cold = median(await series(STARTS, (at) => timeFirstAnswer(fresh(at))));
-  await timeFirstAnswer(database);
-  const warm = median(await series(STARTS, () => timeFirstAnswer(database)));
-  note('import');
-  const imports = repeat(PROCESSES, (at) => runWorker(['import'], importFigures, fresh(100 + at)));
-  note('memory');
-  const one = repeat(PROCESSES, () => runWorker(['memory', '1'], memoryFigures, database));
-  const five = repeat(PROCESSES, () => runWorker(['memory', '5'], memoryFigures, database));
-  note('core');
-  const rounds = String(ROUNDS);
-  const core = combine(repeat(PROCESSES, () => runWorker(['core', rounds], searchFigures, database)));
-  const engines = ENGINES.map(({ name }) => {
-    note(name);
-    const args = ['engine', rounds, name];
-    return { name, ...combine(repeat(PROCESSES, () => runWorker(args, searchFigures, database))) };
-  });
-
-  const megabytes = (bytes: readonly number[]): number => median(bytes) / MEGABYTE;
-  const towns = five[0]?.towns ?? 1;
-  const used = megabytes(five.map((run) => run.used)) - megabytes(one.map((run) => run.used));
-  const figures: Figure[] = [
-    { name: 'questions through the core, one thread', value: core.perSecond, unit: 'questions/s' },
-    { name: 'one question, median', value: core.median, unit: 'ms', target: '< 1' },
-    { name: 'one question, 99th percentile', value: core.p99, unit: 'ms', target: '< 5' },
-    { name: 'index of the first town', value: firstBuild(core.build), unit: 'ms', target: '< 150' },
-    { name: 'index of each further town', value: nextBuild(core.build), unit: 'ms', target: '< 150' },
-    { name: 'process start to first answer, database present', value: warm, unit: 'ms', target: '< 1000' },
-    { name: 'process start to first answer, no database', value: cold, unit: 'ms' },
-    {
-      name: `import of ${imports[0]?.documents ?? 0} lists`,
-      value: median(imports.map(({ ms }) => ms)),
-      unit: 'ms',
-    },
-    ...[one, five].flatMap((runs): Figure[] => [
-      {
-        name: `resident memory, ${runs[0]?.towns ?? 0} town(s) loaded and asked`,
-        value: megabytes(runs.map(({ resident }) => resident)),
-        unit: 'MB',
-        target: '< 200',
-      },
-      {
-        name: `resident memory, ${runs[0]?.towns ?? 0} town(s), after a collection`,
-        value: megabytes(runs.map(({ residentCollected }) => residentCollected)),
-        unit: 'MB',
-      },
-    ]),
-    {
-      name: 'memory of each further town, objects and buffers',
-      value: used / Math.max(1, towns - 1),
-      unit: 'MB',
-      target: '< 15',
-    },
-  ];
+  const asked = (part: Part): boolean => only === undefined || only === part;
+  const fresh = (name: string): string => join(folder, `${name}.sqlite`);
+  const program = asked('program')
+    ? await measureProgram({ folder, processes: PROCESSES, starts: STARTS, rounds: ROUNDS, note })
+    : {};
+  const formats = asked('formats')
+    ? {
+        formats: measureFormats({ database: fresh('formats'), processes: PROCESSES, rounds: READINGS, note }),
+      }
+    : {};
+  const publishing = asked('publishing') ? { publishing: measurePublishing(fresh('publishing')) } : {};
+  const adapters = asked('adapters')
+    ? { adapters: PLATFORM_NAMES.map((name) => measureAdapter(name, fresh(name))) }
+    : {};
   const report: Report = {
     machine: describeMachine(loadBefore, (performance.now() - started) / 1000),
-    core: figures,
-    searches: [{ name: '清单通, the whole core', ...core }, ...engines],
+    ...program,
+    ...formats,
+    ...publishing,
+    ...adapters,
   };
   process.stdout.write(`${json ? JSON.stringify(report, null, 2) : renderReport(report)}\n`);
 });
 
-function repeat<T>(times: number, work: (at: number) => T): T[] {
-  return Array.from({ length: times }, (_, at) => work(at));
+function measurePublishing(database: string) {
+  note('publishing');
+  return runWorker(['publishing', String(PUBLISHING_SECONDS)], publishingFigures, database);
 }
 
-async function series<T>(times: number, work: (at: number) => Promise<T>): Promise<T[]> {
-  const results: T[] = [];
-  for (let at = 0; at < times; at += 1) results.push(await work(at));
-  return results;
+function measureAdapter(name: string, database: string) {
+  note(name);
+  const given = options.adapters === true ? MANY_MESSAGES : options.adapters;
+  const messages = String(given ?? MESSAGES);
+  return { name, ...runWorker(['adapter', messages, name], adapterFigures, database) };
 }
 
-/** Medians over processes; what is counted and not timed is the same in all of them. */
-function combine(runs: readonly SearchFigures[]): SearchFigures {
-  const [first] = runs;
-  if (!first) throw new Error('nothing was measured');
-  return {
-    ...first,
-    build: first.build.map((_, at) => median(runs.map(({ build }) => build[at] ?? 0))),
-    perSecond: median(runs.map((run) => run.perSecond)),
-    median: median(runs.map((run) => run.median)),
-    p99: median(runs.map((run) => run.p99)),
-  };
+function readCount(given: string): number {
+  const count = Number(given);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('not a number of messages');
+  return count;
 }
 
 function note(what: string): void {

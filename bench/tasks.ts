@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import { freshMessage } from '../src/batch.js';
 import { findTown } from '../src/commands/shared.js';
 import { loadConfig } from '../src/config.js';
 import type { Township } from '../src/duty.js';
 import { type EvalQuestion, evaluate, type Outcome } from '../src/evaluate.js';
 import { LISTS_FOLDER, syncFolder } from '../src/library.js';
-import { readQuestions } from '../src/question-file.js';
-import { PROJECT_ROOT } from '../src/root.js';
+import { DEV_QUESTIONS, readQuestions } from '../src/question-file.js';
 import { type Core, loadLibrary, startCore } from '../src/start.js';
 import { openStore } from '../src/store/open.js';
 import { createDocuments, type Engine } from './engines/engine.js';
@@ -15,8 +13,6 @@ import { timed, timeRounds } from './timing.js';
 
 /** What one worker process measures, each in a process of its own so that nothing is warm by chance. */
 
-const QUESTIONS_FILE = join(PROJECT_ROOT, 'test', 'questions', 'dev.jsonl');
-
 /** A way to answer a question of a town: the core's or an engine's. */
 interface Answerer {
   /** Makes the town ready; this is what index build time means. */
@@ -24,7 +20,7 @@ interface Answerer {
   ask(question: TownQuestion): Outcome['answer'];
 }
 
-interface TownQuestion {
+export interface TownQuestion {
   readonly question: EvalQuestion;
   readonly town: Township;
 }
@@ -114,8 +110,9 @@ function measure(core: Core, rounds: number, { prepare, ask }: Answerer): Search
   };
 }
 
-function townQuestions(core: Core): TownQuestion[] {
-  return readQuestions(QUESTIONS_FILE).map((question) => ({
+/** The development questions, each with its town. */
+export function townQuestions(core: Core): TownQuestion[] {
+  return readQuestions(DEV_QUESTIONS).map((question) => ({
     question,
     town: findTown(core.towns, question.town),
   }));

@@ -1,23 +1,34 @@
-import { ENGINES } from './engines/list.js';
-import { measureCore, measureEngine, measureImport, measureMemory } from './tasks.js';
-
-/** One measurement in a process of its own: `node worker.js core ROUNDS`, `engine ROUNDS NAME`, `import`, `memory TOWNS`. */
-const [task, amount = '1', name = ''] = process.argv.slice(2);
+/**
+ * One measurement in a process of its own, which loads nothing else: `node worker.js core ROUNDS`,
+ * `engine ROUNDS NAME`, `import`, `memory TOWNS`, `format ROUNDS apart|inside PATH`, `publishing SECONDS`,
+ * `adapter MESSAGES NAME`.
+ */
+const [task, amount = '1', name = '', path = ''] = process.argv.slice(2);
 process.stdout.write(`${JSON.stringify(await run(Number(amount)))}\n`);
 
-function run(count: number) {
+async function run(count: number) {
   switch (task) {
     case 'core':
-      return measureCore(count);
+      return (await import('./tasks.js')).measureCore(count);
     case 'engine': {
-      const engine = ENGINES.find((one) => one.name === name);
-      if (!engine) throw new Error(`no engine named ${name}`);
-      return measureEngine(engine, count);
+      const [{ measureEngine }, { findEngine }] = await Promise.all([
+        import('./tasks.js'),
+        import('./engines/list.js'),
+      ]);
+      return measureEngine(findEngine(name), count);
     }
     case 'import':
-      return measureImport();
+      return (await import('./tasks.js')).measureImport();
     case 'memory':
-      return measureMemory(count);
+      return (await import('./tasks.js')).measureMemory(count);
+    case 'format': {
+      if (name !== 'apart' && name !== 'inside') throw new Error(`no way named ${name}`);
+      return (await import('./format-bench.js')).measureFormat(name, path, count);
+    }
+    case 'publishing':
+      return (await import('./publish-bench.js')).measurePublishing(count);
+    case 'adapter':
+      return (await import('./adapter-bench.js')).measureAdapter(name, count);
     default:
       throw new Error(`no task named ${task}`);
   }

@@ -196,6 +196,12 @@ export interface Adapter {
   start(handle: Handle): Promise<void>;
   /** Ends listening; a second call does nothing. */
   stop(): Promise<void>;
+  /**
+   * A message to one person in private that nobody asked for (a digest); its buttons carry no tokens. False
+   * when it did not get through: the platform refuses it, or is not listened to. Does not throw.
+   * @param userId as this platform's messages name the person
+   */
+  send?(userId: string, reply: Reply): Promise<boolean>;
 }
 
 /** Who is typing, and what, in an option of a command. */

@@ -9,6 +9,7 @@ export type WordingParams = Readonly<Record<string, string | number>>;
 export type BotErrorCode =
   | 'config-invalid'
   | 'data-invalid'
+  | 'data-syntax'
   | 'database-busy'
   | 'database-damaged'
   | 'database-newer'

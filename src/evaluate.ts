@@ -22,6 +22,8 @@ export interface TypeFigures {
   readonly count: number;
   /** The right item stands first. */
   readonly top1: number;
+  /** The same with the items that are right too (`also`). */
+  readonly top1Also: number;
   /** The right item is among the first three. */
   readonly top3: number;
   /** Mean reciprocal rank, 0 beyond the tenth. */
@@ -53,7 +55,7 @@ export interface Outcome {
   readonly answer: Pick<Answer, 'verdict' | 'items' | 'confidence'>;
 }
 
-/** The figures of an evaluation. An item counts as right when it is expected; `also` items stand aside. */
+/** The figures of an evaluation. An item counts as right when it is expected; `also` items stand aside, but for `top1Also`. */
 export function evaluate(outcomes: readonly Outcome[]): Evaluation {
   const answerable = outcomes.filter(({ question }) => !question.none);
   const without = outcomes.filter(({ question }) => question.none);
@@ -76,6 +78,7 @@ function figures(type: string, outcomes: readonly Outcome[]): TypeFigures {
     type,
     count: outcomes.length,
     top1: share(outcomes, (outcome) => rankOf(outcome) === 1),
+    top1Also: share(outcomes, (outcome) => rankOf(outcome, outcome.question.also) === 1),
     top3: share(outcomes, (outcome) => rankOf(outcome) <= 3),
     mrr: outcomes.reduce((sum, outcome) => sum + 1 / rankOf(outcome), 0) / Math.max(1, outcomes.length),
     unlisted: share(outcomes, isUnlisted),
@@ -83,9 +86,9 @@ function figures(type: string, outcomes: readonly Outcome[]): TypeFigures {
 }
 
 /** 1 for the first item; infinity when no expected item is named. */
-function rankOf({ question, answer }: Outcome): number {
+function rankOf({ question, answer }: Outcome, also: EvalQuestion['also'] = []): number {
   const key = ([list, number]: readonly [string, number]): string => `${list}:${number}`;
-  const expected = new Set(question.expect.map(key));
+  const expected = new Set([...question.expect, ...also].map(key));
   const at = answer.items.findIndex((one) => expected.has(key(one)));
   return at < 0 ? Number.POSITIVE_INFINITY : at + 1;
 }

@@ -1,5 +1,6 @@
 import { wantedAdapters } from '../adapters/registry.js';
 import { loadConfig } from './config.js';
+import { startDigests } from './digests.js';
 import { reportFault } from './fault.js';
 import { createLog } from './log.js';
 import { createRunning } from './running.js';
@@ -31,9 +32,11 @@ async function main(): Promise<void> {
         tell(core.sayChat('running.none'));
         process.exitCode = 1;
       }
+      stopDigests();
       core.close();
     },
   });
+  const stopDigests = startDigests({ desk: core, send: running.send, log });
   const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const wanted = wantedAdapters({
     config,

@@ -1,9 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { Edition } from './duty.js';
 import { BotError } from './errors.js';
+import { followThrough } from './keeping/check.js';
 import { checkAll } from './keeping/check-all.js';
+import { compareEditions } from './keeping/difference.js';
 import type { Loaded } from './keeping/loaded.js';
 import type { Reloaded } from './keeping/reload.js';
-import { applyFile, LISTS_FOLDER, planFolder, refreshLinks } from './library.js';
+import { applyFile, type PlannedFile, planFolder, refreshLinks } from './library.js';
 import { speakError } from './speak.js';
 import type { Store } from './store/types.js';
 
@@ -11,6 +14,8 @@ import type { Store } from './store/types.js';
 export interface ReloadTools {
   readonly store: Store;
   readonly now: () => number;
+  /** Of the documents. */
+  readonly folder: string;
   current(): Loaded;
   /** @throws BotError when a file is off; nothing has changed then */
   load(): Loaded;
@@ -20,28 +25,61 @@ export interface ReloadTools {
 
 /**
  * `/reload`: everything of data/ and prompts/ is read and checked before anything is changed, so that a
- * fault in any file leaves everything as it was.
- * @throws BotError `data-invalid`, `file-missing` or `reload-document`, each naming the file
+ * fault in any file leaves everything as it was. Of two at once, the second waits for the first.
+ * @throws BotError `data-invalid`, `data-syntax`, `file-missing` or `reload-document`, each naming the file
  */
-export function createReload({ store, now, current, load, put }: ReloadTools) {
-  return async (force: boolean): Promise<Reloaded> => {
-    const before = current();
-    const next = load();
-    await breathe();
-    const isNewCatalogue = next.fingerprint !== before.fingerprint;
-    const iso = new Date(now()).toISOString();
-    const planned = await planFolder(LISTS_FOLDER, store, next.library, iso);
-    for (const file of planned) {
-      if (file.kind !== 'refused') continue;
-      throw new BotError('reload-document', { file: file.fileName, reason: speakError(file.refusal) });
-    }
-    const fresh = planned.filter(({ kind }) => kind === 'new' || kind === 'draft');
-    const check = await checkAll(before, next, fresh, store);
-    const facts = { documents: fresh.map(({ fileName }) => fileName), isNewCatalogue, check };
-    if (check?.fell && !force) return { kind: 'fell', ...facts };
-    for (const file of fresh) applyFile(file, store, iso);
-    for (const { live } of store.townships()) if (live) refreshLinks(live, store, next.library);
-    put(next);
-    return { kind: 'done', ...facts };
+export function createReload(tools: ReloadTools) {
+  let last: Promise<unknown> = Promise.resolve();
+  return (force: boolean): Promise<Reloaded> => {
+    const turn = last.then(() => reload(force, tools));
+    last = turn.catch(() => undefined);
+    return turn;
   };
+}
+
+async function reload(
+  force: boolean,
+  { store, now, folder, current, load, put }: ReloadTools,
+): Promise<Reloaded> {
+  const before = current();
+  const next = load();
+  await breathe();
+  const iso = new Date(now()).toISOString();
+  const planned = await planFolder(folder, store, next.library, iso);
+  for (const file of planned) {
+    if (file.kind !== 'refused') continue;
+    throw new BotError('reload-document', { file: file.fileName, reason: speakError(file.refusal) });
+  }
+  const fresh = planned.filter(({ kind }) => kind === 'new' || kind === 'draft');
+  const check = await checkAll(before, next, fresh, store);
+  const facts = {
+    documents: fresh.map(({ fileName }) => fileName),
+    isNewCatalogue: next.fingerprint !== before.fingerprint,
+    isNewWording: JSON.stringify(next.prompts) !== JSON.stringify(before.prompts),
+    check,
+  };
+  if (check?.fell && !force) return { kind: 'fell', editions: [], dormant: [], ...facts };
+  const applied = fresh.map((file) => makeLive(file, store, iso));
+  for (const { live } of store.townships()) if (live) refreshLinks(live, store, next.library);
+  put(next);
+  return {
+    kind: 'done',
+    editions: applied.flatMap(({ edition }) => edition ?? []),
+    dormant: applied.flatMap(({ dormant }) => dormant),
+    ...facts,
+  };
+}
+
+/** Publishes one document; what was learnt of its items follows them. */
+function makeLive(
+  file: PlannedFile,
+  store: Store,
+  iso: string,
+): { readonly edition: Edition | undefined; readonly dormant: readonly string[] } {
+  const former = new Map(store.townships().flatMap(({ live }) => (live ? [[live.townshipId, live]] : [])));
+  const { edition } = applyFile(file, store, iso);
+  const old = edition && former.get(edition.townshipId);
+  if (!edition || !old) return { edition, dormant: [] };
+  const difference = compareEditions(store.duties(old.id), store.duties(edition.id));
+  return { edition, dormant: followThrough(edition, difference, { store }) };
 }

@@ -1,4 +1,4 @@
-import type { Adapter, Handle } from './contract.js';
+import type { Adapter, Handle, Reply } from './contract.js';
 import type { BotError } from './errors.js';
 import type { Logger } from './log.js';
 import { speakError } from './speak.js';
@@ -25,6 +25,8 @@ export interface RunTools {
 export interface Running {
   /** Names of those that listen. */
   names(): readonly string[];
+  /** A private message to somebody of one platform; false when that does not run, or does not let it through. */
+  send(platform: string, userId: string, reply: Reply): Promise<boolean>;
   /** Starts all of them. Resolves when each either listens or has said why not. */
   start(wanted: readonly Wanted[]): Promise<void>;
   /** One has come to its end: its input is over, or (with an error) its platform cannot go on. */
@@ -83,6 +85,7 @@ export function createRunning({ handle, say, log, tell, over }: RunTools): Runni
 
   return {
     names: () => [...adapters.keys()],
+    send: async (name, userId, reply) => (await adapters.get(name)?.send?.(userId, reply)) ?? false,
     async start(wanted) {
       // A platform that waits for its network holds nothing open; the process must not end over it in silence.
       alive = setInterval(() => {}, AN_HOUR_MS);

@@ -1,20 +1,20 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createMemory } from './answer/memory.js';
-import { loadBodies } from './bodies.js';
 import { type Bot, createBot } from './bot.js';
 import type { Config } from './config.js';
 import { readListApart } from './import/apart.js';
 import type { KeepingDesk } from './keeping/desk.js';
-import type { Loaded } from './keeping/loaded.js';
-import { DRAFT_HOURS } from './keeping/publish.js';
-import { type Imported, LISTS_FOLDER, type LibraryTools, syncFolder } from './library.js';
+import { DRAFT_HOURS } from './keeping/drafts.js';
+import {
+  type Folders,
+  listsFolder,
+  loadAgain,
+  loadAround,
+  loadCatalogue,
+  PROJECT_FOLDERS,
+} from './keeping/loaded.js';
+import { type Imported, type LibraryTools, syncFolder } from './library.js';
 import { createReload } from './reload.js';
-import { PROJECT_ROOT } from './root.js';
-import { createCatalogue } from './search/catalogue.js';
-import { loadRanking } from './search/rank.js';
-import { createTowns } from './search/towns.js';
+import { speakErrorsWith } from './speak.js';
 import { openStore } from './store/open.js';
 import type { Store } from './store/types.js';
 import { loadWording } from './wording.js';
@@ -33,9 +33,10 @@ const PURGE_EVERY_MS = 6 * 60 * 60 * 1000;
 const AT_THE_TERMINAL = 'console:console';
 
 /** Reads data and wording. @throws BotError when a file a person edits is off its schema */
-export function loadLibrary(): LibraryTools {
-  return { catalogue: createCatalogue(loadBodies()), say: loadWording('notices') };
-}
+export const loadLibrary = (folders = PROJECT_FOLDERS): LibraryTools => ({
+  catalogue: loadCatalogue(folders),
+  say: loadWording('notices', folders.prompts),
+});
 
 /**
  * Opens the store, brings it up to date with data/lists and puts the core together.
@@ -45,11 +46,18 @@ export function loadLibrary(): LibraryTools {
 export async function startCore(
   config: Config,
   each?: (imported: Imported, at: number, of: number) => void,
-  library: LibraryTools = loadLibrary(),
+  library?: LibraryTools,
+  folders: Folders = PROJECT_FOLDERS,
 ): Promise<Core> {
-  const core = openCore(config, library);
+  const core = openCore(config, library, folders);
   try {
-    await syncFolder(LISTS_FOLDER, core.store, library, () => new Date(core.now()).toISOString(), each);
+    await syncFolder(
+      listsFolder(folders),
+      core.store,
+      core.library,
+      () => new Date(core.now()).toISOString(),
+      each,
+    );
     return core;
   } catch (error) {
     core.close();
@@ -58,7 +66,7 @@ export async function startCore(
 }
 
 /** The core on a store as it stands: data/lists is not looked at. @throws BotError as `startCore` */
-export function openCore(config: Config, library: LibraryTools = loadLibrary()): Core {
+export function openCore(config: Config, library?: LibraryTools, folders: Folders = PROJECT_FOLDERS): Core {
   const store = openStore(config.databasePath, {
     queryLogDays: config.queryLogDays,
     buttonDays: config.buttonDays,
@@ -66,7 +74,8 @@ export function openCore(config: Config, library: LibraryTools = loadLibrary()):
   try {
     const now = Date.now;
     const purging = purgeNowAndThen(store, now);
-    let loaded = loadAround(library, store);
+    let loaded = loadAround(library?.catalogue ?? loadCatalogue(folders), store, folders);
+    speakErrorsWith(loaded.sayError);
     const desk: KeepingDesk = {
       store,
       memory: createMemory(now),
@@ -99,9 +108,11 @@ export function openCore(config: Config, library: LibraryTools = loadLibrary()):
         store,
         now,
         current: () => loaded,
-        load: () => readAgain(loaded, store),
+        folder: listsFolder(folders),
+        load: () => loadAgain(loaded, store, folders),
         put: (next) => {
           loaded = next;
+          speakErrorsWith(next.sayError);
         },
       }),
     };
@@ -133,35 +144,4 @@ function purgeNowAndThen(store: Store, now: () => number): NodeJS.Timeout {
   };
   purge();
   return setInterval(purge, PURGE_EVERY_MS).unref();
-}
-
-const loadAround = (library: LibraryTools, store: Store): Loaded => ({
-  library,
-  ranking: loadRanking(),
-  towns: createTowns(store, library.catalogue),
-  say: loadWording('reply'),
-  sayChat: loadWording('chat'),
-  sayKeep: loadWording('keeping'),
-  sayLearning: loadWording('learning'),
-  fingerprint: fingerprintData(),
-});
-
-/** Reads everything anew; the catalogue, which is large, only when its files changed. @throws BotError */
-function readAgain(before: Loaded, store: Store): Loaded {
-  const isSame = fingerprintData() === before.fingerprint;
-  const catalogue = isSame ? before.library.catalogue : createCatalogue(loadBodies());
-  const library = { catalogue, say: loadWording('notices') };
-  const after = loadAround(library, store);
-  return isSame ? { ...after, towns: before.towns } : after;
-}
-
-/** Of the files that topics, words and weights come from. */
-function fingerprintData(): string {
-  const folder = join(PROJECT_ROOT, 'data');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.json'))
-    .sort();
-  const hash = createHash('sha256');
-  for (const name of files) hash.update(name).update(readFileSync(join(folder, name)));
-  return hash.digest('hex');
 }

@@ -20,20 +20,34 @@ const WORDING_FILES = [
   'learning',
   'export',
 ] as const;
-type WordingFile = (typeof WORDING_FILES)[number];
+export type WordingFile = (typeof WORDING_FILES)[number];
 
-const schema = z.record(z.string().regex(/^[a-zA-Z0-9.-]+$/), z.string());
+const schema = z.record(z.string().regex(/^[a-z][a-zA-Z0-9.-]*$/), z.string());
 
 /** Fills the template `key` of one wording file. @throws Error when the key or a parameter is missing. */
 export type Say = (key: string, params?: WordingParams) => string;
 
+export const PROMPTS_FOLDER = join(PROJECT_ROOT, 'prompts');
+
+/** What is filled into a template: `{name}`. */
+export const PARAMETER = /\{([a-zA-Z]+)\}/g;
+
+/** The templates of one wording file by their keys. */
+export type Templates = Readonly<Record<string, string>>;
+
+/** @throws BotError when the file is missing or off its schema */
+export const readTemplates = (file: WordingFile, folder = PROMPTS_FOLDER): Templates =>
+  readJsonFile(join(folder, `${file}.json`), schema);
+
 /** The sentences of one file of prompts/, checked when first loaded. */
-export function loadWording(file: WordingFile, folder = join(PROJECT_ROOT, 'prompts')): Say {
-  const templates = readJsonFile(join(folder, `${file}.json`), schema);
+export const loadWording = (file: WordingFile, folder = PROMPTS_FOLDER): Say =>
+  speakTemplates(file, readTemplates(file, folder));
+
+export function speakTemplates(file: WordingFile, templates: Templates): Say {
   return (key, params = {}) => {
     const template = templates[key];
     if (template === undefined) throw new Error(`prompts/${file}.json has no sentence '${key}'`);
-    return template.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => {
+    return template.replace(PARAMETER, (_, name: string) => {
       const value = params[name];
       if (value === undefined) throw new Error(`sentence '${key}' of prompts/${file}.json needs '${name}'`);
       return String(value);

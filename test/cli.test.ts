@@ -60,7 +60,7 @@ describe('eval', () => {
       none: { count: 1, unlisted: 1 },
     });
     expect((await qingdan(['eval', '--questions', questions])).out).toMatch(
-      /^number +2 +50\.0 % +50\.0 % +0\.500 +0\.0 %$/m,
+      /^number +2 +50\.0 % +50\.0 % +50\.0 % +0\.500 +0\.0 %$/m,
     );
   });
 

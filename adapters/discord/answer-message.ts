@@ -1,4 +1,4 @@
-import type { Message } from 'discord.js';
+import type { Client, Message } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Handle, InboundFile, Reply } from '../../src/contract.js';
 import type { Say } from '../../src/wording.js';
@@ -130,6 +130,13 @@ function channelPost(message: Message): Post {
 function asidePost(message: Message): Post {
   return async (body) => {
     await message.author.send(nativeBody(body));
+  };
+}
+
+/** To somebody who has asked nothing. */
+export function directPost({ users }: Client, userId: string): Post {
+  return async (body) => {
+    await users.send(userId, nativeBody(body));
   };
 }
 

@@ -5,14 +5,17 @@ import { loadWording } from '../../src/wording.js';
 import { createInHand, FINISH_WITHIN_MS } from '../shared/in-hand.js';
 import type { PlatformOptions } from '../shared/platform.js';
 import { answerCall, answerPress, answerSuggest } from './answer-interaction.js';
-import { createMessageAnswers } from './answer-message.js';
+import { createMessageAnswers, directPost } from './answer-message.js';
 import { type ClientSettings, createClient, inviteLink } from './client.js';
 import { commandPayloads, commandsHash } from './commands.js';
+import { deliverReply } from './deliver.js';
 import { closeFault, guarded, isShutOut, safeFault, startFault } from './faults.js';
 import { createQueues } from './queues.js';
 import { missingSentence } from './rights.js';
 
 const NAME = 'discord';
+/** In the log, for a message that answers none. */
+const UNASKED = 'unasked';
 /** Longest the connection's own farewell may take, in milliseconds. */
 const CLOSE_WITHIN_MS = 2000;
 
@@ -99,6 +102,12 @@ export function createDiscord(options: PlatformOptions, settings: ClientSettings
       tell(sayDiscord('ready', { name: running.user?.username ?? '', guilds }));
       if (guilds === 0) tell(sayDiscord('invite.none'));
       tell(sayDiscord('invite', { link: inviteLink(running) }));
+    },
+    async send(userId, reply) {
+      const running = client;
+      if (isStopping || !running?.isReady()) return false;
+      const tools = { say, sayDiscord, log };
+      return inHand.run(() => deliverReply(reply, UNASKED, directPost(running, userId), tools));
     },
     async stop() {
       if (isStopping) return;

@@ -20,6 +20,8 @@ import { listenForUpdates } from './webhook.js';
 /** What is asked of Telegram; everything else is not even delivered. */
 const UPDATES = ['message', 'edited_message', 'callback_query', 'inline_query'] as const;
 const POLL_SECONDS = 30;
+/** In the log, for a message that answers none. */
+const UNASKED = 'unasked';
 /** Between two tries while Telegram cannot be reached. */
 const RECONNECT_MS = 2000;
 
@@ -147,6 +149,12 @@ export function createTelegram(options: TelegramOptions): Adapter {
         // What a stop has cut short is no fault.
         if (!stopping) throw telegramFault(error);
       }
+    },
+    async send(userId, reply) {
+      const person = Number(userId);
+      if (stopping || !bot.isInited() || !Number.isSafeInteger(person)) return false;
+      const place = { chatId: person, isPrivate: true, userId: person };
+      return inHand.run(() => outbox.direct(place, reply, UNASKED));
     },
     stop() {
       stopping ??= finish();

@@ -18,3 +18,10 @@ export const ENGINES: readonly Engine[] = [
   sqliteTrigram,
   sqlitePieces,
 ];
+
+/** @throws Error when there is none of this name */
+export function findEngine(name: string): Engine {
+  const engine = ENGINES.find((one) => one.name === name);
+  if (!engine) throw new Error(`no engine named ${name}`);
+  return engine;
+}

@@ -6,7 +6,7 @@ import type { Ranking } from '../search/rank.js';
  */
 export const THRESHOLDS = {
   /** Least chance that the list has the matter at all: below it 清单未列. */
-  listed: 0.8,
+  listed: 0.75,
   /** Least confidence to offer anything at all, however likely the list has something on the matter. */
   offered: 0.12,
   /** From here on the first item is the answer, if it is far enough from the second. */

@@ -63,10 +63,15 @@ export function bodiesNamed(phrase: string, index: TownIndex): readonly string[]
   const named = [...new Set(exact.map(({ fullName }) => fullName))];
   if (named.length > 0 || !looksLikeBody(phrase)) return named;
   const near = index.bodyAliases.filter(
-    ({ alias }) => alias.length > 2 && (alias.endsWith(bare) || bare.endsWith(alias)),
+    ({ alias }) =>
+      alias.length > 2 &&
+      (alias.endsWith(bare) || (bare.endsWith(alias) && PLACE.test(bare.slice(0, -alias.length)))),
   );
   return [...new Set(near.map(({ fullName }) => fullName))];
 }
+
+/** What may stand before a body's name without making it a sentence: 和田地区, 策勒县. */
+const PLACE = /^\p{Script=Han}{0,10}(?:自治区|地区|省|市|县|区|州|镇|乡)$/u;
 
 /** Duties of the same topics, then of the same category in other lists. */
 function nearOf(duty: Duty, index: TownIndex): Duty[] {

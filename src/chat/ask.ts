@@ -1,5 +1,6 @@
 import type { Answer } from '../answer/answer.js';
 import { compose } from '../answer/compose.js';
+import { tellApart } from '../answer/difference.js';
 import { readIntent } from '../answer/intent.js';
 import type { Conversation } from '../answer/memory.js';
 import type { Response } from '../answer/respond.js';
@@ -30,6 +31,7 @@ export function ask(
 /** Of several that could be meant, those of the list that was given; one alone is the answer. */
 function withinList(response: Response, list: ListKind, desk: ChatDesk): Response {
   const { answer, conversation } = response;
+  if (answer.kind === 'duty' && answer.duty.list !== list) return otherInList(response, answer, list, desk);
   if (answer.kind !== 'unclear') return response;
   const candidates = answer.candidates.filter(({ duty }) => duty.list === list);
   const [only] = candidates;
@@ -40,6 +42,24 @@ function withinList(response: Response, list: ListKind, desk: ChatDesk): Respons
   }
   const choices = candidates.map(({ duty }) => duty);
   return { answer: { ...answer, candidates }, conversation: { ...conversation, choices } };
+}
+
+/** The item found stands in another list: what comes nearest in the one that was given is offered, if anything. */
+function otherInList(
+  response: Response,
+  { town, confidence, items }: Extract<Answer, { kind: 'duty' }>,
+  list: ListKind,
+  desk: ChatDesk,
+): Response {
+  const { conversation } = response;
+  const choices = (conversation.choices ?? []).filter((duty) => duty.list === list);
+  const index = desk.towns.index(town.id);
+  if (choices.length === 0 || !index) return response;
+  const candidates = tellApart(choices, index);
+  return {
+    answer: { kind: 'unclear', verdict: 'unclear', confidence, items, town, candidates },
+    conversation: { ...conversation, choices },
+  };
 }
 
 function itemCommand(

@@ -2,6 +2,7 @@ import type { Memory } from '../answer/memory.js';
 import type { Desk } from '../answer/respond.js';
 import type { InboundMessage } from '../contract.js';
 import type { Township } from '../duty.js';
+import type { Who } from '../store/chat-types.js';
 import type { Say } from '../wording.js';
 
 /** What a keeper sets for the whole process (see .env.example). */
@@ -37,5 +38,5 @@ export const townById = ({ towns }: Pick<Desk, 'towns'>, id: string | undefined)
 export const isKeeper = (message: InboundMessage, rules: ChatRules): boolean =>
   isOwner(message, rules) || message.mayAdminister === true;
 
-export const isOwner = ({ platform, userId }: InboundMessage, { ownerIds }: ChatRules): boolean =>
+export const isOwner = ({ platform, userId }: Who, { ownerIds }: ChatRules): boolean =>
   ownerIds.includes(`${platform}:${userId}`);

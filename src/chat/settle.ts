@@ -33,6 +33,8 @@ export interface Keep {
   settle(name: KeepingCommandName, options: Command['options'], message: InboundMessage): Promise<Outcome>;
   /** The command that a message without one stands for: a document that was sent, words that confirm. */
   read(message: InboundMessage): Command | undefined;
+  /** The commands that this person has besides everybody's, as words for /help; nothing where there are none. */
+  help(message: InboundMessage): string | undefined;
 }
 
 /** Conversations of different platforms never meet, whatever their ids. */
@@ -88,7 +90,7 @@ function settleCommand(
       return { reply, planned: [] };
     }
     case 'help':
-      return help(setting, desk);
+      return help(message, setting, tools);
     default: {
       const before = recall(message, desk);
       const named = command.options.town?.trim() || message.town;
@@ -100,10 +102,13 @@ function settleCommand(
   }
 }
 
-function help({ bound, mode }: Setting, { say, sayChat }: ChatDesk): Outcome {
+function help(message: InboundMessage, { bound, mode }: Setting, { desk, keep }: SettleTools): Outcome {
+  const { say, sayChat } = desk;
   const facts = { mode: sayChat(`mode.${mode}`), detail: sayChat(`mode.${mode}.detail`) };
   const here = bound ? sayChat('help.bound', { town: bound.fullName, ...facts }) : sayChat('help.unbound');
-  const texts = [say('help'), sayChat('help.commands'), here];
+  // A group need not read what only one of its people may do.
+  const own = message.isPrivate || message.isWhispered ? keep.help(message) : undefined;
+  const texts = [say('help'), sayChat('help.commands'), ...(own === undefined ? [] : [own]), here];
   return { reply: { blocks: texts.map((text) => ({ kind: 'text', text })) }, planned: [] };
 }
 

@@ -36,16 +36,25 @@ function table(file: string, count: number, { all, types, none, calibration }: E
   return [
     say('eval.title', { file, count, answerable: all.count }),
     '',
-    ['type'.padEnd(12), 'count'.padStart(5), '   top-1', '   top-3', '    MRR', 'unlisted'].join('  '),
+    ['type'.padEnd(12), 'count'.padStart(5), '   top-1', ' or also', '   top-3', '    MRR', 'unlisted'].join(
+      '  ',
+    ),
     ...[...types, all].map((figures) =>
       row(figures.type, figures.count, [
         percent(figures.top1),
+        percent(figures.top1Also),
         percent(figures.top3),
         figures.mrr.toFixed(3).padStart(7),
         percent(figures.unlisted),
       ]),
     ),
-    row('none', none.count, [' '.repeat(8), ' '.repeat(8), ' '.repeat(7), percent(none.unlisted)]),
+    row('none', none.count, [
+      ' '.repeat(8),
+      ' '.repeat(8),
+      ' '.repeat(8),
+      ' '.repeat(7),
+      percent(none.unlisted),
+    ]),
     '',
     ['confidence'.padEnd(12), 'count'.padStart(5), '    mean', '   right'].join('  '),
     ...calibration.map(({ from, to, count: n, meanConfidence, right }) =>

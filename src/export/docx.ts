@@ -59,7 +59,7 @@ export async function exportDocx(
     creator: say('source.creator'),
     styles: {
       default: {
-        document: { run: { font: { ascii: 'Times New Roman', eastAsia: '宋体' }, size: 21 } },
+        document: { run: { font: { ascii: 'Times New Roman', eastAsia: 'SimSun' }, size: 21 } },
         title: { run: { bold: true, size: 36, color: '000000' } },
         heading1: { run: { bold: true, size: 28, color: '000000' }, paragraph: { spacing: { after: 120 } } },
       },

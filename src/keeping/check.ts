@@ -41,16 +41,26 @@ export function sameBy(difference: Difference): SameItem {
   return (before, after) => pairs.has(keyOf(before, after));
 }
 
-/** What was learnt of the items follows them into an edition that has just become live. */
+/**
+ * What was learnt of the items follows them into an edition that has just become live.
+ * @returns names of the items that the edition does not have
+ */
 export function followThrough(
   now: Edition,
-  difference: Difference,
-  { store, sayKeep }: KeepingDesk,
-): Block[] {
-  const pairs = difference.pairs;
+  { pairs }: Pick<Difference, 'pairs'>,
+  { store }: Pick<KeepingDesk, 'store'>,
+): readonly string[] {
   const mapping = ({ list, name }: NamedItem) =>
     pairs.find(([before]) => before.list === list && before.name === name)?.[1];
   const { dormant } = carryLearnt(now.townshipId, store.duties(now.id), mapping, store);
-  const names = dormant.map(({ name }) => name).join('、');
-  return dormant.length === 0 ? [] : [{ kind: 'notice', text: sayKeep('learnt.dormant', { names }) }];
+  return dormant.map(({ name }) => name);
 }
+
+/** Says which items lost their place, where any did. */
+export const dormantBlocks = (
+  names: readonly string[],
+  { sayKeep }: Pick<KeepingDesk, 'sayKeep'>,
+): Block[] =>
+  names.length === 0
+    ? []
+    : [{ kind: 'notice', text: sayKeep('learnt.dormant', { names: names.join('、') }) }];

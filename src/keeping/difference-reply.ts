@@ -78,10 +78,15 @@ export function differencePages({ changes }: Difference, say: Say): DifferencePa
   if (pages.length === 0)
     return quiet.length === 0 ? [] : [{ title: say('difference.page.title'), lines: quiet }];
   return pages.map((page, at) => ({
-    title: say('difference.page.range', { first: page[0]?.item ?? '', last: page.at(-1)?.item ?? '' }),
+    title: titleOf(page[0]?.item ?? '', page.at(-1)?.item ?? '', say),
     lines: [...page.flatMap(({ lines }) => lines), ...(at === pages.length - 1 ? quiet : [])],
   }));
 }
+
+const titleOf = (first: string, last: string, say: Say): string =>
+  first === last
+    ? say('difference.page.one', { item: first })
+    : say('difference.page.range', { first, last });
 
 interface Entry {
   /** 配合19 */

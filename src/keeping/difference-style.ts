@@ -11,12 +11,12 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 th, td { padding: 6px 12px; border-top: 1px solid #d8dee4; vertical-align: top; text-align: left;
   overflow-wrap: anywhere; }
 td { white-space: pre-wrap; }
-th { width: 8em; font-weight: normal; color: #57606a; }
+th { width: 136px; font-weight: normal; color: #57606a; }
 thead th { width: auto; }
-thead td { width: 8em; }
+thead td { width: 136px; }
 .rows thead th, .rows thead td { padding-top: 1px; padding-bottom: 1px; font-size: 12px; }
 .editions { border: 1px solid #d8dee4; }
-.editions thead th:first-child { width: 8em; }
+.editions thead th:first-child { width: 136px; }
 .counts { margin: 16px 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 4px 24px; }
 .legend, .near { color: #57606a; font-size: 13px; }
 .near { margin: 0; padding: 6px 12px; border-top: 1px solid #d8dee4; }
@@ -35,15 +35,15 @@ ins { color: #0a5c26; background: #dafbe1; text-decoration: underline; text-unde
 .quiet li { break-inside: avoid; padding: 2px 0; }
 @media (max-width: 640px) {
   body { padding: 12px; }
-  th, thead td, .editions thead th:first-child { width: 5em; }
+  th, thead td, .editions thead th:first-child { width: 84px; }
   th, td { padding: 6px; }
   .quiet ul { columns: 1; }
 }
 @media print {
   @page { margin: 15mm; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
-  h3, thead { break-after: avoid; }
-  tr { break-inside: avoid; }
+  h2, h3, thead { break-after: avoid; }
+  h3, tr, article { break-inside: avoid; }
   del, ins, h3 { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

@@ -2,9 +2,9 @@ import type { Outcome } from '../chat/outcome.js';
 import type { InboundMessage } from '../contract.js';
 import type { Township } from '../duty.js';
 import type { KeepingDesk } from './desk.js';
+import { isExpired } from './drafts.js';
 import { fingerprintOf } from './fingerprint.js';
 import { type KeepButton, keepOutcome, keepSentence } from './outcome.js';
-import { isExpired } from './publish.js';
 import { permit } from './roles.js';
 import { speakTime } from './time.js';
 

@@ -1,14 +1,16 @@
 import type { LRUCache } from 'lru-cache';
 import { isoNow } from '../chat/desk.js';
-import { chooseCommand, type Outcome } from '../chat/outcome.js';
+import type { Outcome } from '../chat/outcome.js';
 import { FILE_BYTES_MAX, type InboundMessage } from '../contract.js';
+import type { Edition, Township } from '../duty.js';
 import { BotError } from '../errors.js';
 import { parseTownship } from '../import/head.js';
 import { prepareEdition } from '../library.js';
 import { speakError } from '../speak.js';
 import type { KeepingDesk } from './desk.js';
+import { isExpired } from './drafts.js';
 import { fingerprintOf } from './fingerprint.js';
-import { keepSentence } from './outcome.js';
+import { keepSentence, whichTown } from './outcome.js';
 import type { PendingFile } from './pending.js';
 import { previewDraft } from './preview.js';
 import { findTownships, permit, personOf, townsKept } from './roles.js';
@@ -30,25 +32,36 @@ export async function importDocument(
   const person = personOf(message);
   const waiting = pending.get(person);
   if (!message.file && !waiting) return keepSentence(sayKeep('import.how'));
-  const town = named === '' ? undefined : (findTownships(named, desk)[0] ?? parseTownship(named));
+  const found = findTownships(named, desk);
+  if (found.length > 1) return keepSentence(sayKeep('import.town-several', { towns: namesOf(found) }));
+  const town = found[0] ?? parseTownship(named);
   if (named !== '' && !town) return keepSentence(sayKeep('import.town-unknown', { town: named }));
+  if (town) {
+    const own = permit('keeper', message, { action: 'import', townshipId: town.id }, desk);
+    if ('refusal' in own) return own.refusal;
+  }
   await message.report?.({ blocks: [{ kind: 'text', text: sayKeep('import.reading') }], isSecret: true });
+  let file = waiting;
   try {
-    const file = message.file ? await fetchFile(message.file) : waiting;
+    if (message.file) file = await fetchFile(message.file);
     if (!file) return keepSentence(sayKeep('import.how'));
-    pending.set(person, file);
     const read = await desk.readDocument(file.bytes, file.name, town);
     pending.delete(person);
     return await keepDraft(read, message, desk);
   } catch (error) {
-    if (!(error instanceof BotError) || !error.code.startsWith('document-')) throw error;
-    const detail = `${message.file?.name ?? waiting?.name ?? ''} ${error.code}`.trim();
-    desk.store.addAudit({ ...gate.entry, detail });
-    if (error.code === 'document-no-town') return askTown(message, desk);
     pending.delete(person);
+    if (!(error instanceof BotError) || !error.code.startsWith('document-')) throw error;
+    const name = message.file?.name ?? file?.name ?? '';
+    desk.store.addAudit({ ...gate.entry, townshipId: town?.id, detail: `${name} ${error.code}`.trim() });
+    if (error.code === 'document-no-town' && file && desk.store.townships().length > 0) {
+      pending.set(person, file);
+      return askTown(message, desk);
+    }
     return keepSentence(sayKeep('import.refused', { reason: speakError(error) }));
   }
 }
+
+const namesOf = (towns: readonly Township[]): string => towns.map(({ fullName }) => fullName).join('、');
 
 async function fetchFile(file: NonNullable<InboundMessage['file']>): Promise<PendingFile> {
   const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
@@ -66,15 +79,7 @@ function askTown(message: InboundMessage, desk: KeepingDesk): Outcome {
   const kept = townsKept(message, desk);
   const towns = desk.store.townships().map(({ township }) => township);
   const offered = kept === 'all' ? towns : towns.filter(({ id }) => kept.includes(id));
-  const outcome = chooseCommand(
-    desk.sayKeep('import.which-town'),
-    offered.map(({ fullName, prefecture }) => ({
-      label: fullName,
-      detail: prefecture,
-      command: { name: 'import', options: { town: fullName } },
-    })),
-  );
-  return { ...outcome, reply: { ...outcome.reply, isPrivate: true, isSecret: true } };
+  return whichTown(desk.sayKeep('import.which-town'), offered, { name: 'import', options: {} }, desk.sayChat);
 }
 
 async function keepDraft(
@@ -92,8 +97,27 @@ async function keepDraft(
   if (live?.sha256 === read.sha256) {
     return keepSentence(sayKeep('import.same', { town: read.township.fullName, edition: live.id }));
   }
+  const before = draftOf(read, message, desk);
+  if (before) {
+    store.rebaseDraft(before, live?.id);
+    return previewDraft(before, desk);
+  }
   const input = prepareEdition(read, desk.library, personOf(message), isoNow(desk));
   const edition = store.saveUpload(input, message, live?.id);
   store.addAudit({ ...gate.entry, editionId: edition.id });
   return previewDraft(edition.id, desk);
+}
+
+/** The draft that this person made of the very same document, if it still waits. */
+function draftOf(
+  { sha256, township }: Pick<Edition, 'sha256'> & { readonly township: Township },
+  { platform, userId }: InboundMessage,
+  desk: KeepingDesk,
+): number | undefined {
+  const own = desk.store.drafts().filter((draft) => draft.platform === platform && draft.userId === userId);
+  return own.find(({ editionId }) => {
+    const edition = desk.store.edition(editionId);
+    if (edition?.status !== 'draft' || isExpired(edition, desk)) return false;
+    return edition.sha256 === sha256 && edition.townshipId === township.id;
+  })?.editionId;
 }

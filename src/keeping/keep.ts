@@ -1,23 +1,24 @@
 import { settingOf } from '../chat/binding.js';
-import { chooseCommand, type Outcome } from '../chat/outcome.js';
+import type { Outcome } from '../chat/outcome.js';
 import type { Keep } from '../chat/settle.js';
 import type { Command, InboundMessage, KeepingCommandName } from '../contract.js';
 import type { Township } from '../duty.js';
 import { auditReply } from './audit.js';
 import type { KeepingDesk } from './desk.js';
+import { newestDraft } from './drafts.js';
 import { editionsReply } from './editions.js';
 import { importDocument } from './import.js';
 import { learningCommand } from './learn.js';
 import { backupCommand, reloadCommand } from './operate.js';
-import { keepSentence } from './outcome.js';
+import { keepSentence, whichTown } from './outcome.js';
 import { createPending } from './pending.js';
 import { keepersCommand } from './people.js';
 import { changesPage } from './preview.js';
-import { confirmWords, discardDraft, newestDraft, publishDraft, rollBack } from './publish.js';
+import { confirmWords, discardDraft, publishDraft, rollBack } from './publish.js';
 import { findTownships, permit, townsKept } from './roles.js';
 
 export function createKeep(desk: KeepingDesk): Keep {
-  const pending = createPending();
+  const pending = createPending(desk.now);
   return {
     read(message) {
       const words = message.text.replace(/[\s“”"']/g, '');
@@ -27,14 +28,23 @@ export function createKeep(desk: KeepingDesk): Keep {
       if (!draft || words !== confirmWords(draft.townshipId, desk)) return undefined;
       return { name: 'publish', options: { edition: String(draft.id), confirm: words } };
     },
+    help(message) {
+      const kept = townsKept(message, desk);
+      if (kept === 'all') return [desk.sayKeep('help.keeper'), desk.sayKeep('help.owner')].join('\n');
+      return kept.length === 0 ? undefined : desk.sayKeep('help.keeper');
+    },
     async settle(name, options, message) {
       const option = (key: string): string => options[key]?.trim() ?? '';
       const number = (key: string): number | undefined => {
         const digits = /\d+/.exec(option(key))?.[0];
         return digits === undefined ? undefined : Number(digits);
       };
-      const forTown = (command: KeepingCommandName, then: (town: Township) => Outcome | Promise<Outcome>) => {
-        const town = chooseTownship(option('town'), command, options, message, desk);
+      const forTown = (
+        command: KeepingCommandName,
+        then: (town: Township) => Outcome | Promise<Outcome>,
+        named = option('town'),
+      ) => {
+        const town = chooseTownship(named, command, options, message, desk);
         return 'reply' in town ? town : then(town);
       };
       switch (name) {
@@ -56,15 +66,21 @@ export function createKeep(desk: KeepingDesk): Keep {
           }
           const townshipId = desk.store.edition(edition)?.townshipId;
           const gate = permit('keeper', message, { action: 'editions', townshipId }, desk);
-          return 'refusal' in gate ? gate.refusal : changesPage(edition, page, desk);
+          return 'refusal' in gate
+            ? gate.refusal
+            : changesPage(edition, page, option('turned') === 'yes', desk);
         }
         case 'rollback': {
-          const edition = number('edition');
+          // In one line of words, a number is an edition's.
+          const edition = number('edition') ?? number('town');
           const townshipId = edition === undefined ? undefined : desk.store.edition(edition)?.townshipId;
           if (edition !== undefined && townshipId !== undefined) {
             return rollBack(townshipId, edition, number('basis'), message, desk);
           }
-          return forTown('rollback', ({ id }) => rollBack(id, edition, undefined, message, desk));
+          const town = option('town')
+            .replace(/第?\s*\d+\s*版?/, '')
+            .trim();
+          return forTown('rollback', ({ id }) => rollBack(id, edition, undefined, message, desk), town);
         }
         case 'reload':
           return reloadCommand(option('force') === 'yes', message, desk);
@@ -109,19 +125,11 @@ function chooseTownship(
   const found = named === '' ? own : findTownships(named, desk);
   const [only] = found;
   if (only && found.length === 1) return only;
-  if (named !== '' && !only) return keepSentence(sayKeep('import.town-unknown', { town: named }));
   // Nothing kept: the refusal says so, and is written down.
+  const gate = permit('keeper', message, { action: name, detail: named }, desk);
+  if ('refusal' in gate) return gate.refusal;
   if (!only) {
-    const gate = permit('keeper', message, { action: name }, desk);
-    return 'refusal' in gate ? gate.refusal : keepSentence(sayKeep('town.none'));
+    return keepSentence(named === '' ? sayKeep('town.none') : sayKeep('town.unknown', { town: named }));
   }
-  const outcome = chooseCommand(
-    sayKeep('town.which'),
-    found.map(({ fullName, prefecture }) => ({
-      label: fullName,
-      detail: prefecture,
-      command: { name, options: { ...options, town: fullName } },
-    })),
-  );
-  return { ...outcome, reply: { ...outcome.reply, isPrivate: true, isSecret: true } };
+  return whichTown(sayKeep('town.which'), found, { name, options }, desk.sayChat);
 }

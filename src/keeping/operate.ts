@@ -7,8 +7,12 @@ import type { InboundMessage } from '../contract.js';
 import { BotError } from '../errors.js';
 import { checkBlocks } from '../learning/check-reply.js';
 import { speakError } from '../speak.js';
+import type { Say } from '../wording.js';
+import { dormantBlocks } from './check.js';
 import type { KeepingDesk } from './desk.js';
+import { fingerprintOf } from './fingerprint.js';
 import { keepOutcome, keepSentence } from './outcome.js';
+import type { Reloaded } from './reload.js';
 import { permit } from './roles.js';
 
 /** `/reload`: data/ and prompts/ read anew, all or nothing. */
@@ -22,25 +26,37 @@ export async function reloadCommand(
   if ('refusal' in gate) return gate.refusal;
   await message.report?.({ blocks: [{ kind: 'text', text: sayKeep('reload.reading') }], isSecret: true });
   try {
-    const { kind, documents, isNewCatalogue, check } = await desk.reload(force);
-    const answers = check ? checkBlocks(check, desk) : [];
-    if (kind === 'fell') {
+    const done = await desk.reload(force);
+    const answers = done.check ? checkBlocks(done.check, desk) : [];
+    if (done.kind === 'fell') {
+      store.addAudit({ ...gate.entry, detail: 'fell' });
       return keepOutcome(
         [{ kind: 'headline', text: sayKeep('reload.fell') }, ...answers],
         [{ label: sayKeep('button.reload'), command: { name: 'reload', options: { force: 'yes' } } }],
       );
     }
-    const detail = [...documents, ...(isNewCatalogue ? ['catalogue'] : [])].join(' ');
-    store.addAudit({ ...gate.entry, detail });
-    const lists = documents.length === 0 ? sayKeep('reload.no-list') : documents.join('、');
-    const catalogue = sayKeep(isNewCatalogue ? 'reload.catalogue' : 'reload.no-catalogue');
-    return keepOutcome([{ kind: 'text', text: sayKeep('reload.done', { lists, catalogue }) }, ...answers]);
+    store.addAudit({ ...gate.entry, detail: done.isNewCatalogue ? 'catalogue' : '' });
+    for (const edition of done.editions) {
+      const { id: editionId, townshipId, fileName: detail } = edition;
+      store.addAudit({ ...gate.entry, townshipId, editionId, fingerprint: fingerprintOf(edition), detail });
+    }
+    return keepOutcome([
+      { kind: 'text', text: sayKeep('reload.done', changesOf(done, sayKeep)) },
+      ...dormantBlocks(done.dormant, desk),
+      ...answers,
+    ]);
   } catch (error) {
     if (!(error instanceof BotError)) throw error;
     store.addAudit({ ...gate.entry, detail: error.code });
     return keepSentence(sayKeep('reload.refused', { reason: speakError(error) }));
   }
 }
+
+const changesOf = ({ documents, isNewCatalogue, isNewWording }: Reloaded, sayKeep: Say) => ({
+  lists: documents.length === 0 ? sayKeep('reload.no-list') : documents.join('、'),
+  catalogue: sayKeep(isNewCatalogue ? 'reload.catalogue' : 'reload.no-catalogue'),
+  wording: sayKeep(isNewWording ? 'reload.wording' : 'reload.no-wording'),
+});
 
 /** `/backup`: a whole copy of the database, made while questions are answered, for an owner's eyes only. */
 export async function backupCommand(message: InboundMessage, desk: KeepingDesk): Promise<Outcome> {

@@ -9,6 +9,6 @@ export interface PendingFile {
 const PENDING_MAX = 8;
 const PENDING_MS = 10 * 60 * 1000;
 
-/** Documents that wait for their township, by person. */
-export const createPending = (): LRUCache<string, PendingFile> =>
-  new LRUCache({ max: PENDING_MAX, ttl: PENDING_MS });
+/** Documents that wait for their township, by person. @param now milliseconds since 1970 */
+export const createPending = (now: () => number): LRUCache<string, PendingFile> =>
+  new LRUCache({ max: PENDING_MAX, ttl: PENDING_MS, ttlResolution: 0, perf: { now } });

@@ -71,17 +71,22 @@ function readOptions(
   const words = line.split(/[\s，,]+/).filter((word) => word !== '');
   const verb = action ?? words.find((word) => ADD.test(word) || REMOVE.test(word)) ?? 'list';
   const rest = words.filter((word) => word !== verb && !/^(?:list|名单)$/i.test(word));
-  const id = person ?? rest.find((word) => /^(?:[a-z]+:)?@?[\w.-]+$/i.test(word)) ?? message.quotedUserId;
+  const id = person?.trim() ?? rest.find((word) => PERSON.test(word)) ?? message.quotedUserId;
   const place = town ?? rest.find((word) => /\p{Script=Han}/u.test(word)) ?? '';
   return {
     action: ADD.test(verb) ? 'add' : REMOVE.test(verb) ? 'remove' : 'list',
     person: id === undefined ? undefined : whoOf(id, message.platform),
-    town: place,
+    town: place.trim(),
   };
 }
 
-/** 123456 is someone of this platform; `platform:123456` of another. */
-function whoOf(id: string, platform: string): Who {
+/** 123456, platform:123456, @name, and a mention as Discord writes it. */
+const PERSON = /^(?:(?:[a-z]+:)?@?[\w.-]+|<@!?\d+>)$/i;
+
+/** 123456 is someone of this platform; `platform:123456` of another. A @name can change hands: it is nobody. */
+function whoOf(given: string, platform: string): Who | undefined {
+  const id = given.replace(/^<@!?(\d+)>$/, '$1');
+  if (id === '' || id.startsWith('@')) return undefined;
   const [, other, userId] = /^([a-z]+):(.+)$/.exec(id) ?? [];
   return other !== undefined && userId !== undefined ? { platform: other, userId } : { platform, userId: id };
 }

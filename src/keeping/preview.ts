@@ -4,12 +4,14 @@ import type { Block } from '../contract.js';
 import { type Duty, type Edition, LIST_KINDS, type Notice } from '../duty.js';
 import type { AnswerCheck } from '../learning/check-answers.js';
 import { checkBlocks } from '../learning/check-reply.js';
+import { refreshLinks } from '../library.js';
 import { checkEdition } from './check.js';
 import type { KeepingDesk } from './desk.js';
 import { compareEditions, type Difference } from './difference.js';
 import { differenceFile } from './difference-file.js';
 import { differencePages, differenceSummary } from './difference-reply.js';
 import { type Doubt, findDoubts } from './doubts.js';
+import { isExpired } from './drafts.js';
 import { fingerprintOf } from './fingerprint.js';
 import { keepOutcome, keepSentence } from './outcome.js';
 
@@ -35,6 +37,8 @@ export async function examine(editionId: number, desk: KeepingDesk): Promise<Pre
   const live = store.liveEdition(edition.townshipId);
   const duties = store.duties(editionId);
   const before = live ? store.duties(live.id) : [];
+  // It may have been read with topics of another day.
+  refreshLinks(edition, store, desk.library);
   const difference = compareEditions(before, duties);
   const check = await checkEdition(edition, live, difference, desk);
   const lost = live ? difference.lostShare : 0;
@@ -98,12 +102,15 @@ function previewOutcome(
   return keepOutcome(blocks, [...(buttons ?? []), ...pages], files);
 }
 
-/** One page of what would change, or did. */
-export function changesPage(editionId: number, page: number, desk: KeepingDesk): Outcome {
+/**
+ * One page of what would change.
+ * @param isTurned from another page, whose place it takes
+ */
+export function changesPage(editionId: number, page: number, isTurned: boolean, desk: KeepingDesk): Outcome {
   const { store, sayKeep } = desk;
   const edition = store.edition(editionId);
   const live = edition && store.liveEdition(edition.townshipId);
-  if (!edition || !live) return keepSentence(sayKeep('draft.gone'));
+  if (!edition || !live || isExpired(edition, desk)) return keepSentence(sayKeep('draft.gone'));
   const pages = differencePages(compareEditions(store.duties(live.id), store.duties(editionId)), sayKeep);
   const at = Math.min(Math.max(1, page), Math.max(1, pages.length));
   const shown = pages[at - 1];
@@ -114,7 +121,10 @@ export function changesPage(editionId: number, page: number, desk: KeepingDesk):
       : [
           {
             label: sayKeep(key),
-            command: { name: 'editions' as const, options: { edition: String(editionId), page: String(to) } },
+            command: {
+              name: 'editions' as const,
+              options: { edition: String(editionId), page: String(to), turned: 'yes' },
+            },
           },
         ];
   const outcome = keepOutcome(
@@ -127,7 +137,7 @@ export function changesPage(editionId: number, page: number, desk: KeepingDesk):
     ],
     [...turn(at - 1, 'button.previous'), ...turn(at + 1, 'button.next')],
   );
-  return at === 1 ? outcome : { ...outcome, reply: { ...outcome.reply, replaces: true } };
+  return !isTurned ? outcome : { ...outcome, reply: { ...outcome.reply, replaces: true } };
 }
 
 function factsOf({ edition, duties, live }: Preview, { sayKeep, store }: KeepingDesk) {

@@ -2,15 +2,14 @@ import { isoNow } from '../chat/desk.js';
 import type { Outcome } from '../chat/outcome.js';
 import type { InboundMessage } from '../contract.js';
 import type { Edition } from '../duty.js';
-import { followThrough } from './check.js';
+import type { AuditEntry } from '../store/keeping-types.js';
+import { dormantBlocks, followThrough } from './check.js';
 import type { KeepingDesk } from './desk.js';
+import { isExpired, newestDraft } from './drafts.js';
 import { fingerprintOf } from './fingerprint.js';
 import { keepOutcome, keepSentence } from './outcome.js';
-import { examine, previewDraft, previewRollback } from './preview.js';
+import { examine, type Preview, previewDraft, previewRollback } from './preview.js';
 import { permit } from './roles.js';
-
-/** Hours that an uploaded draft waits to be published. */
-export const DRAFT_HOURS = 24;
 
 /** The words that must be typed before a doubtful edition is published. */
 export const confirmWords = (townshipId: string, { sayKeep }: Pick<KeepingDesk, 'sayKeep'>): string =>
@@ -27,28 +26,37 @@ export async function publishDraft(
   desk: KeepingDesk,
 ): Promise<Outcome> {
   const { store, sayKeep } = desk;
-  const edition = editionId === undefined ? newestDraft(message, desk) : store.edition(editionId);
-  if (!edition) return keepSentence(sayKeep(editionId === undefined ? 'draft.none' : 'draft.gone'));
-  const gate = permit('keeper', message, deedOf('publish', edition), desk);
-  if ('refusal' in gate) return gate.refusal;
-  if (edition.status !== 'draft' || isExpired(edition, desk)) return keepSentence(sayKeep('draft.gone'));
+  const found = findDraft('publish', editionId, message, desk);
+  if ('outcome' in found) return found.outcome;
+  const { edition, entry } = found;
   const preview = await examine(edition.id, desk);
-  if (!preview) return keepSentence(sayKeep('draft.gone'));
+  // What others did while the answers were compared.
+  if (!preview || store.edition(edition.id)?.status !== 'draft') return keepSentence(sayKeep('draft.gone'));
+  const draft = store.draft(edition.id);
+  const basis = preview.live?.id;
+  if (draft && draft.basisId !== basis) return previewAgain(edition, desk);
   if (preview.doubts.length > 0 && !confirmed) {
     const reasons = preview.doubts.map(({ key, params }) => sayKeep(key, params)).join('\n');
-    return keepSentence(sayKeep('confirm.ask', { reasons, words: confirmWords(edition.townshipId, desk) }));
+    const discard = { name: 'discard' as const, options: { edition: String(edition.id) } };
+    // With a button it stays in the conversation: words that must be typed cannot vanish with a toast.
+    return keepSentence(sayKeep('confirm.ask', { reasons, words: confirmWords(edition.townshipId, desk) }), [
+      { label: sayKeep('button.discard'), command: discard },
+    ]);
   }
-  const draft = store.draft(edition.id);
-  const basis = draft ? draft.basisId : preview.live?.id;
-  const replaced = store.replaceLive(edition.id, basis, { ...gate.entry, at: isoNow(desk) });
+  const replaced = store.replaceLive(edition.id, basis, { ...entry, at: isoNow(desk) });
   if (replaced === 'gone') return keepSentence(sayKeep('draft.gone'));
-  if (replaced === 'changed') {
-    store.rebaseDraft(edition.id, store.liveEdition(edition.townshipId)?.id);
-    const again = await previewDraft(edition.id, desk);
-    const warned = { kind: 'notice' as const, text: sayKeep('publish.changed') };
-    return { ...again, reply: { ...again.reply, blocks: [warned, ...again.reply.blocks] } };
-  }
-  return done('publish.done', replaced, preview.live, preview.difference, desk);
+  if (replaced === 'changed') return previewAgain(edition, desk);
+  return done('publish.done', replaced, preview, desk);
+}
+
+/** Somebody published another edition since the preview: the draft is shown anew beside that one. */
+async function previewAgain({ id, townshipId }: Edition, desk: KeepingDesk): Promise<Outcome> {
+  const { store, sayKeep } = desk;
+  if (store.edition(id)?.status !== 'draft') return keepSentence(sayKeep('draft.gone'));
+  store.rebaseDraft(id, store.liveEdition(townshipId)?.id);
+  const again = await previewDraft(id, desk);
+  const warned = { kind: 'notice' as const, text: sayKeep('publish.changed') };
+  return { ...again, reply: { ...again.reply, blocks: [warned, ...again.reply.blocks] } };
 }
 
 /** `/discard`: deletes a draft. */
@@ -58,13 +66,27 @@ export function discardDraft(
   desk: KeepingDesk,
 ): Outcome {
   const { store, sayKeep } = desk;
-  const edition = editionId === undefined ? newestDraft(message, desk) : store.edition(editionId);
-  if (!edition) return keepSentence(sayKeep(editionId === undefined ? 'draft.none' : 'draft.gone'));
-  const gate = permit('keeper', message, deedOf('discard', edition), desk);
-  if ('refusal' in gate) return gate.refusal;
+  const found = findDraft('discard', editionId, message, desk);
+  if ('outcome' in found) return found.outcome;
+  const { edition, entry } = found;
   if (!store.discardDraft(edition.id)) return keepSentence(sayKeep('draft.gone'));
-  store.addAudit(gate.entry);
+  store.addAudit(entry);
   return keepSentence(sayKeep('discard.done', { town: edition.townshipId, edition: edition.id }));
+}
+
+/** The draft meant, by default this person's newest; who may do nothing with drafts is told just that. */
+function findDraft(
+  action: 'publish' | 'discard',
+  editionId: number | undefined,
+  message: InboundMessage,
+  desk: KeepingDesk,
+): { readonly edition: Edition; readonly entry: AuditEntry } | { readonly outcome: Outcome } {
+  const { store, sayKeep } = desk;
+  const edition = editionId === undefined ? newestDraft(message, desk) : store.edition(editionId);
+  const gate = permit('keeper', message, edition ? deedOf(action, edition) : { action, editionId }, desk);
+  if ('refusal' in gate) return { outcome: gate.refusal };
+  if (edition?.status === 'draft' && !isExpired(edition, desk)) return { edition, entry: gate.entry };
+  return { outcome: keepSentence(sayKeep(editionId === undefined ? 'draft.none' : 'draft.gone')) };
 }
 
 /**
@@ -80,24 +102,25 @@ export async function rollBack(
   desk: KeepingDesk,
 ): Promise<Outcome> {
   const { store, sayKeep } = desk;
-  const live = store.liveEdition(townshipId);
-  const target = editionId ?? formerEdition(townshipId, live, desk);
+  const target = editionId ?? formerEdition(townshipId, store.liveEdition(townshipId), desk);
   const edition = target === undefined ? undefined : store.edition(target);
   const gate = permit('keeper', message, { action: 'rollback', townshipId, editionId: target }, desk);
   if ('refusal' in gate) return gate.refusal;
   if (!edition || edition.townshipId !== townshipId) return keepSentence(sayKeep('rollback.none'));
-  if (edition.status === 'live') return keepSentence(sayKeep('rollback.live', { edition: edition.id }));
+  const isLive = () => keepSentence(sayKeep('rollback.live', { edition: edition.id }));
+  if (edition.status === 'live') return isLive();
   // A draft never was live: it is published, with its own questions.
-  if (edition.status === 'draft') return previewDraft(edition.id, desk);
+  if (edition.status === 'draft') {
+    return isExpired(edition, desk) ? keepSentence(sayKeep('draft.gone')) : previewDraft(edition.id, desk);
+  }
   if (basis === undefined) return previewRollback(edition.id, desk);
   const preview = await examine(edition.id, desk);
-  const replaced = store.replaceLive(edition.id, basis, {
-    ...gate.entry,
-    ...deedOf('rollback', edition),
-    at: isoNow(desk),
-  });
-  if (replaced === 'changed' || replaced === 'gone' || !preview) return previewRollback(edition.id, desk);
-  return done('rollback.done', replaced, live, preview.difference, desk);
+  const entry = { ...gate.entry, ...deedOf('rollback', edition), at: isoNow(desk) };
+  const replaced =
+    preview && preview.live?.id === basis ? store.replaceLive(edition.id, basis, entry) : 'changed';
+  if (preview && typeof replaced === 'object') return done('rollback.done', replaced, preview, desk);
+  // Pressed twice, or somebody else was faster.
+  return store.edition(edition.id)?.status === 'live' ? isLive() : previewRollback(edition.id, desk);
 }
 
 /** The edition that was live before the one that is. */
@@ -112,12 +135,11 @@ function formerEdition(
 function done(
   key: 'publish.done' | 'rollback.done',
   now: Edition,
-  before: Edition | undefined,
-  difference: NonNullable<Awaited<ReturnType<typeof examine>>>['difference'],
+  { live: before, difference }: Preview,
   desk: KeepingDesk,
 ): Outcome {
   const { sayKeep } = desk;
-  const followed = followThrough(now, difference, desk);
+  const dormant = dormantBlocks(followThrough(now, difference, desk), desk);
   const facts = { town: now.townshipId, edition: now.id, before: before?.id ?? 0 };
   const options = before && {
     town: now.townshipId,
@@ -128,7 +150,7 @@ function done(
     [
       { kind: 'headline', text: sayKeep(key, facts) },
       ...(before ? [{ kind: 'text' as const, text: sayKeep('undo.how', facts) }] : []),
-      ...followed,
+      ...dormant,
     ],
     options ? [{ label: sayKeep('button.undo'), command: { name: 'rollback', options } }] : [],
   );
@@ -141,17 +163,3 @@ const deedOf = (action: string, edition: Edition) => ({
   fingerprint: fingerprintOf(edition),
   detail: edition.fileName,
 });
-
-/** The draft that this person uploaded last, not expired. */
-export function newestDraft(message: InboundMessage, desk: KeepingDesk): Edition | undefined {
-  const { platform, userId } = message;
-  const own = desk.store.drafts().find((draft) => draft.platform === platform && draft.userId === userId);
-  const edition = own && desk.store.edition(own.editionId);
-  return edition && !isExpired(edition, desk) ? edition : undefined;
-}
-
-/** Drafts of the command line have no row of their own and wait as long as it takes. */
-export function isExpired({ id }: Edition, { store, now }: KeepingDesk): boolean {
-  const draft = store.draft(id);
-  return draft !== undefined && Date.parse(draft.madeAt) + DRAFT_HOURS * 3_600_000 < now();
-}

@@ -2,6 +2,7 @@ import { isOwner, isoNow } from '../chat/desk.js';
 import { type Outcome, sentence } from '../chat/outcome.js';
 import type { InboundMessage } from '../contract.js';
 import type { Township } from '../duty.js';
+import type { Who } from '../store/chat-types.js';
 import type { AuditEntry, Role } from '../store/keeping-types.js';
 import type { KeepingDesk } from './desk.js';
 
@@ -17,9 +18,9 @@ export interface Deed {
 type Desk = Pick<KeepingDesk, 'store' | 'rules'>;
 
 /** Townships whose list this person keeps; an owner keeps them all, named or not. */
-export function townsKept(message: InboundMessage, { store, rules }: Desk): readonly string[] | 'all' {
-  if (isOwner(message, rules)) return 'all';
-  const { platform, userId } = message;
+export function townsKept(person: Who, { store, rules }: Desk): readonly string[] | 'all' {
+  if (isOwner(person, rules)) return 'all';
+  const { platform, userId } = person;
   return store
     .keepers()
     .filter((keeper) => keeper.platform === platform && keeper.userId === userId)

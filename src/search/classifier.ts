@@ -100,9 +100,10 @@ export function createClassifier(file: ClassifierFile): Classifier {
       return { away, towards };
     },
     likeTalk(words) {
-      const known = numbersOf(words).map((term) => ({ term, weight: rarity[term]! ** 2 }));
+      const long = words.filter((word) => word.length > 1);
+      const known = numbersOf(long).map((term) => ({ term, weight: rarity[term]! ** 2 }));
       // A word that nobody ever said makes a question less like what was said.
-      const strange = (words.length - known.length) * rarest ** 2;
+      const strange = (long.length - known.length) * rarest ** 2;
       const length = Math.sqrt(known.reduce((sum, { weight }) => sum + weight, strange)) || 1;
       const sums = sumWeights(talk.postings, known);
       let most = 0;

@@ -142,7 +142,7 @@ function fieldScores(question: Question, { fields, duties }: TownIndex): Float64
   const found = fields.search(' ', {
     tokenize: () => [...rarest],
     combineWith: 'OR',
-    boost: { name: 3, keywords: 2, bodies: 1, category: 1 },
+    boost: { name: 3, bodies: 1, category: 1 },
   });
   const best = found[0]?.score ?? 1;
   for (const { id, score } of found) scores[Number(id)] = score / best;

@@ -162,7 +162,7 @@ export function confidenceSignals(
   };
 }
 
-/** A pull as strong as any, in the classifier's unit. */
+/** The strongest pull that is told apart, in the classifier's unit. */
 const PULL_UNIT = 10;
 
 /** What single words say of the first duty, by the topic of it that they speak for most. */

@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { BotError } from '../errors.js';
-import { readJsonFile } from '../json-file.js';
+import { jsonFault, readJsonFile } from '../json-file.js';
 import { PROJECT_ROOT } from '../root.js';
 
 /** Length of a phrasing, in characters. */
@@ -35,27 +34,29 @@ const fileSchema = z.strictObject({ category: z.string().min(2), topics: z.array
 
 /**
  * The catalogue of data/topics: one file a category.
- * @throws BotError `data-invalid` naming the file: off the schema, a double id, a link to no topic
+ * @throws BotError `data-invalid` naming the file and the line: off the schema, a double id, a link to no topic
  */
 export function loadTopics(folder = join(PROJECT_ROOT, 'data', 'topics')): readonly Topic[] {
   const topics: Topic[] = [];
-  const fileOf = new Map<string, string>();
+  const placeOf = new Map<string, { readonly file: string; readonly at: number }>();
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()) {
     const { category, topics: read } = readJsonFile(join(folder, file), fileSchema);
-    for (const topic of read) {
-      const before = fileOf.get(topic.id);
-      if (before !== undefined)
-        throw new BotError('data-invalid', { file, detail: `${topic.id} 已在 ${before} 中` });
-      fileOf.set(topic.id, file);
+    for (const [at, topic] of read.entries()) {
+      const before = placeOf.get(topic.id);
+      if (before)
+        throw jsonFault(join(folder, file), ['topics', at, 'id'], `${topic.id} 已在 ${before.file} 中`);
+      placeOf.set(topic.id, { file, at });
       topics.push({ ...topic, category });
     }
   }
   for (const topic of topics) {
-    const lost = topic.near.find(({ id }) => !fileOf.has(id));
-    if (lost)
-      throw new BotError('data-invalid', { file: fileOf.get(topic.id) ?? '', detail: `near: ${lost.id}` });
+    const lost = topic.near.findIndex(({ id }) => !placeOf.has(id));
+    const place = placeOf.get(topic.id);
+    if (lost < 0 || !place) continue;
+    const at = ['topics', place.at, 'near', lost, 'id'];
+    throw jsonFault(join(folder, place.file), at, `没有 ${topic.near[lost]?.id} 这个主题`);
   }
   return topics;
 }

@@ -36,7 +36,7 @@ export interface TownIndex {
   readonly classified: Int16Array;
   /** Where it keeps topics that this town has nothing of, not even under another bundling. */
   readonly foreign: Int16Array;
-  /** MiniSearch over name, category, bodies and keywords; ids are positions in `duties`. */
+  /** MiniSearch over name, category and bodies; ids are positions in `duties`. */
   readonly fields: MiniSearch<FieldDocument>;
   readonly names: Postings;
   readonly texts: Postings;
@@ -61,10 +61,9 @@ export interface FieldDocument {
   readonly name: string;
   readonly category: string;
   readonly bodies: string;
-  readonly keywords: string;
 }
 
-const FIELDS = ['name', 'category', 'bodies', 'keywords'] as const;
+const FIELDS = ['name', 'category', 'bodies'] as const;
 
 /** A duty with the topics it was linked to when it was imported. */
 export interface LinkedDuty {
@@ -106,14 +105,11 @@ export function buildTownIndex(
     processTerm: (term) => term,
   });
   fields.addAll(
-    duties.map(({ duty, bodies, links }, id) => ({
+    duties.map(({ duty, bodies }, id) => ({
       id,
       name: nameTerms[id]?.join(CUT) ?? '',
       category: tokeniser.terms(normalise(duty.category)).join(CUT),
       bodies: [...bodies].flatMap((body) => tokeniser.terms(normalise(body))).join(CUT),
-      keywords: [...new Set(links.flatMap(({ topic }) => topics[topic]?.keywords ?? []))]
-        .map(normalise)
-        .join(CUT),
     })),
   );
   const bodyAliases = listBodyAliases(duties, township, catalogue);

@@ -148,7 +148,10 @@ export function createKeeping(db: Database, { editions, insertEdition }: Keeping
 
     purgeDrafts: db.transaction((beforeIso: string): number => {
       const ids = z.number().int().array().parse(expired.all(beforeIso));
-      return ids.filter(discardDraft).length;
+      const discarded = ids.filter(discardDraft);
+      // The others were made live another way: they are editions now, nobody's drafts.
+      for (const id of ids) dropDraft.run(id);
+      return discarded.length;
     }).immediate,
 
     replaceLive: db.transaction(

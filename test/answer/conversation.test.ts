@@ -117,6 +117,12 @@ describe('a department', () => {
     expect(items('县农业农村局')).toEqual(items('农业农村局管哪些'));
   });
 
+  it('a sentence that ends in a body’s name asks about its matter, not for the body’s list', () => {
+    const ask = client(core, '二工镇');
+    expect(ask('有人在路边烧秸秆，这事归我们管还是归农业农村局').answer.kind).not.toBe('listing');
+    expect(ask('吉木萨尔县农业农村局').answer.kind).toBe('listing');
+  });
+
   it('is counted by list, paged, and cited', () => {
     const ask = client(core, '萨罕镇');
     const first = ask('人社局有哪些事项');

@@ -6,7 +6,18 @@ import { plainText } from '../../src/answer/plain.js';
 import { type Bot, createBot } from '../../src/bot.js';
 import type { ChatRules } from '../../src/chat/desk.js';
 import { loadConfig } from '../../src/config.js';
-import type { Action, Command, InboundMessage, PlatformPorts, Reply } from '../../src/contract.js';
+import type {
+  Action,
+  Command,
+  InboundFile,
+  InboundMessage,
+  PlatformPorts,
+  Reply,
+} from '../../src/contract.js';
+import type { Township } from '../../src/duty.js';
+import { readList } from '../../src/import/read-list.js';
+import type { KeepingDesk } from '../../src/keeping/desk.js';
+import { type Folders, PROJECT_FOLDERS } from '../../src/keeping/loaded.js';
 import { type Core, loadLibrary, openCore, startCore } from '../../src/start.js';
 
 /** Everything of one process: the core on the published lists, its database, a clock that stands still. */
@@ -26,6 +37,19 @@ export interface Chat {
   client(userId: string, extra?: Partial<InboundMessage>): Client;
 }
 
+/** What else a world may have. */
+export interface WorldOptions {
+  /**
+   * Lists are imported and published here: the world has indexes of its own. Documents are read in this
+   * process, which is faster; `apart` for the real worker.
+   */
+  readonly keeps?: 'here' | 'apart';
+  /** Where data/ and prompts/ lie. */
+  readonly folders?: Folders;
+  /** Settings as in `.env`. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /** One person in a chat, as a script reads: `await zhang.shouldReply('配合19', '高龄津贴')`. */
 export interface Client {
   /** Says something; by default it is addressed to the bot. */
@@ -33,6 +57,8 @@ export interface Client {
   /** Sends the very same message again. */
   repeat(): Promise<Reply | undefined>;
   command(name: Command['name'], options?: Command['options']): Promise<Reply | undefined>;
+  /** `/import` with a document. */
+  import(file: InboundFile, options?: Command['options']): Promise<Reply | undefined>;
   /** Presses a button of the chat's last reply that had any. */
   press(label: string): Promise<Reply | undefined>;
   pressToken(token: string): Promise<Reply | undefined>;
@@ -53,7 +79,8 @@ afterAll(() => {
 });
 let worlds = 0;
 
-export function openWorld(rules: Partial<ChatRules> = {}): World {
+export function openWorld(rules: Partial<ChatRules> = {}, options: WorldOptions = {}): World {
+  const { keeps, folders = PROJECT_FOLDERS, settings = {} } = options;
   worlds += 1;
   const path = join(folder, `world-${worlds}.sqlite`);
   copyFileSync(blank, path);
@@ -61,9 +88,23 @@ export function openWorld(rules: Partial<ChatRules> = {}): World {
   let bot: Bot;
   let ports: PlatformPorts;
   const begin = (): void => {
-    core = openCore(loadConfig({ DATABASE_PATH: path }), library);
+    core = openCore(loadConfig({ DATABASE_PATH: path, ...settings }), library, folders);
     const own = { ...core.rules, questionsPerMinute: 0, autoPauseSeconds: 0, ...rules };
-    bot = createBot({ ...core, towns: shared.towns, rules: own, now: () => world.clock });
+    const others = { rules: own, now: () => world.clock, ...(keeps ? {} : { towns: shared.towns }) };
+    // Getters are kept: what a reload puts in their place answers at once.
+    const desk: KeepingDesk = Object.defineProperties(
+      { ...core },
+      { ...Object.getOwnPropertyDescriptors(core), ...Object.getOwnPropertyDescriptors(others) },
+    );
+    const here = { bodies: library.catalogue.bodies, say: library.say };
+    bot = createBot(
+      keeps === 'here'
+        ? Object.defineProperty(desk, 'readDocument', {
+            value: (bytes: Uint8Array, name: string, town?: Township) =>
+              readList(bytes, name, { ...here, town }),
+          })
+        : desk,
+    );
     ports = bot.connect('demo');
   };
   const world: World = {
@@ -111,6 +152,7 @@ function createChat(world: World, place: Partial<InboundMessage> & { chatId: str
           return deliver(last);
         },
         command: (name, options = {}) => send('', { command: { name, options } }),
+        import: (file, options = {}) => send('', { command: { name: 'import', options }, file }),
         press(label) {
           const button = buttons.find((one) => one.label === label || one.label.startsWith(label));
           const seen = buttons.map((one) => one.label).join(' · ');

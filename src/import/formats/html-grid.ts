@@ -29,9 +29,9 @@ export function readGrid(table: HtmlElement, depth: number, dropLinks: boolean):
     let at = 0;
     for (const cell of ownCells(element)) {
       while (taken(at)) at += 1;
-      if (at >= SHEET_COLUMNS_MAX) throw tooLarge();
+      if (row.length >= SHEET_COLUMNS_MAX) throw tooLarge();
       // A title may span a hundred columns where there are six.
-      const width = Math.min(spanOf(cell, 'colspan'), SHEET_COLUMNS_MAX - at);
+      const width = Math.min(spanOf(cell, 'colspan'), SHEET_COLUMNS_MAX);
       const placed = { text: cellLines(cell, depth, dropLinks).join('\n'), from: at, width, above: false };
       row.push(placed);
       begun.push({ cell: placed, left: rowsBelow(cell, elements.length - rows.length - 1) });

@@ -6,7 +6,7 @@ import { readHtmlParts } from './html-tables.js';
 /** A page as a browser or an office program saves it. Nothing it refers to is fetched, no script runs. */
 export const htmlFormat = {
   name: 'html',
-  extensions: ['.html', '.htm'],
+  extensions: ['.html', '.htm', '.shtml', '.xhtml'],
   read: readPage,
 } satisfies FormatReader;
 

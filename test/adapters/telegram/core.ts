@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { type Config, loadConfig } from '../../../src/config.js';
-import { type Core, loadLibrary, startCore } from '../../../src/start.js';
+import { type Core, loadLibrary, openCore, startCore } from '../../../src/start.js';
 import type { TelegramServer } from '../../standins/telegram/server.js';
 import { prepareTelegram, type TelegramTest } from './start.js';
 
@@ -15,6 +16,12 @@ export interface LiveBot {
 }
 
 const library = loadLibrary();
+/** The published lists, read once a test file. */
+const blankFolder = mkdtempSync(join(tmpdir(), 'qingdan-telegram-blank-'));
+const blank = join(blankFolder, 'blank.sqlite');
+const first = await startCore({ ...loadConfig({ LOG_LEVEL: 'silent' }), databasePath: blank }, undefined, library);
+first.close();
+afterAll(() => rmSync(blankFolder, { recursive: true, force: true }));
 
 export interface Home {
   readonly config: Config;
@@ -32,10 +39,11 @@ export function createHome(settings: Partial<Config> = {}): Home {
     autoPauseSeconds: 0,
     ...settings,
   };
+  copyFileSync(blank, config.databasePath);
   return {
     config,
     async live(server) {
-      const core = await startCore(config, undefined, library);
+      const core = openCore(config, library);
       const { handle } = core.bot;
       const test = await prepareTelegram({
         handle,

@@ -61,6 +61,9 @@ export interface Said {
   readonly update: StandInUpdate;
 }
 
+/** Over all who are created: after a restart of the bot no press may look like an earlier one. */
+let queries = 0;
+
 export function createPeople(server: TelegramServer): People {
   const { world } = server;
   const state = (chat: StandInChat): ChatState => {
@@ -78,7 +81,6 @@ export function createPeople(server: TelegramServer): People {
     });
     return chat;
   };
-  let queries = 0;
   const queryId = (): string => {
     queries += 1;
     return String(4_382_000_000_000_000 + queries);

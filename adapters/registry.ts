@@ -53,7 +53,7 @@ const ENTRIES: readonly Entry[] = [
     name: 'console',
     wanted: ({ config, terminal }) =>
       config.console ?? (terminal || (config.discord.token ?? config.telegram.token) === undefined),
-    create: async ({ config, say, sayReply, log, terminal, connect, ended }) => {
+    create: async ({ say, sayReply, log, terminal, connect, ended }) => {
       const { createConsole } = await import('./console/index.js');
       // Its replies carry buttons too: they are pressed by typing them.
       connect('console');
@@ -61,7 +61,6 @@ const ENTRIES: readonly Entry[] = [
         input: process.stdin,
         output: process.stdout,
         terminal,
-        town: config.defaultTown,
         outFolder: join(PROJECT_ROOT, 'var', 'out'),
         say,
         sayReply,

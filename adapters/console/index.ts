@@ -14,7 +14,6 @@ export interface ConsoleOptions {
   readonly output: Writable;
   /** A person types: show a prompt and keep a history. */
   readonly terminal: boolean;
-  readonly town?: string | undefined;
   /** Where documents go that come with a reply. */
   readonly outFolder: string;
   /** Sentences of prompts/console.json and prompts/reply.json. */
@@ -27,7 +26,7 @@ export interface ConsoleOptions {
 
 /** The reference adapter: one line is one message, answered in order. */
 export function createConsole(options: ConsoleOptions): Adapter {
-  const { input, output, terminal, town, say, log, onEnd } = options;
+  const { input, output, terminal, say, log, onEnd } = options;
   let lines: ReturnType<typeof createInterface> | undefined;
   let offered: Offered = NOTHING_OFFERED;
 
@@ -67,7 +66,7 @@ export function createConsole(options: ConsoleOptions): Adapter {
         let count = 0;
         for await (const line of source) {
           count += 1;
-          const message = parseLine(line, { count, at: Date.now(), town, offered });
+          const message = parseLine(line, { count, at: Date.now(), offered });
           if (message) await answer(message, handle);
           if (terminal) source.prompt();
         }

@@ -5,13 +5,15 @@ import { buttonsOf } from '../shared/parts.js';
 export interface Offered {
   /** Of the last reply: by their number. */
   readonly choices: readonly Choice[];
-  /** Of the last reply that had any: by their label. */
+  /** Of the last reply that had any, and those for keepers until others of them come: by their label. */
   readonly actions: readonly Action[];
 }
 
 export const NOTHING_OFFERED: Offered = { choices: [], actions: [] };
 
 const isPressable = ({ token }: Action): boolean => token !== undefined;
+
+const isKeep = ({ role }: Action): boolean => role === 'keep';
 
 /** The buttons of a reply that work. */
 export const pressableOf = (reply: Reply): readonly Action[] => buttonsOf(reply).actions.filter(isPressable);
@@ -20,7 +22,10 @@ export const pressableOf = (reply: Reply): readonly Action[] => buttonsOf(reply)
 export function offeredAfter(reply: Reply, before: Offered): Offered {
   const choices = buttonsOf(reply).choices.filter(({ action }) => isPressable(action));
   const actions = [...choices.map(({ action }) => action), ...pressableOf(reply)];
-  return { choices, actions: actions.length > 0 ? actions : before.actions };
+  if (actions.length === 0) return { choices, actions: before.actions };
+  // A question asked to see what was published must not take 撤销 away.
+  const lasting = actions.some(isKeep) ? [] : before.actions.filter(isKeep);
+  return { choices, actions: [...actions, ...lasting] };
 }
 
 /** The button that a typed line stands for. */

@@ -11,14 +11,13 @@ export interface LineFacts {
   readonly count: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly town?: string | undefined;
   /** Buttons that can be pressed by typing them. */
   readonly offered?: Offered;
 }
 
 /** A typed line as a message; nothing for an empty line. Whoever sits at the terminal keeps the process. */
 export function parseLine(line: string, facts: LineFacts): InboundMessage | undefined {
-  const { count, at, town, offered = NOTHING_OFFERED } = facts;
+  const { count, at, offered = NOTHING_OFFERED } = facts;
   const text = line.trim();
   if (text === '') return undefined;
   const pressed = pressedBy(text, offered);
@@ -32,7 +31,6 @@ export function parseLine(line: string, facts: LineFacts): InboundMessage | unde
     isPrivate: true,
     addressed: true,
     mayAdminister: true,
-    ...(town === undefined ? {} : { town }),
     ...(pressed?.token === undefined ? readWords(text) : { text: pressed.text, pressed: pressed.token }),
   };
 }

@@ -5,7 +5,7 @@ import { COMMANDS, type CommandName, KEEPING_COMMANDS, type PlatformPorts } from
 import type { Say } from '../../src/wording.js';
 
 /** Not for everyday use in a group; a keeper of a list who is no administrator there types them. */
-const KEEPER_COMMANDS: ReadonlySet<CommandName> = new Set([
+export const KEEPER_COMMANDS: ReadonlySet<CommandName> = new Set([
   'bind',
   'unbind',
   'mode',

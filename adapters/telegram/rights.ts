@@ -2,19 +2,19 @@ import type { Api } from 'grammy';
 import { LRUCache } from 'lru-cache';
 import type { InboundMessage } from '../../src/contract.js';
 import type { Logger } from '../../src/log.js';
+import { KEEPER_COMMANDS } from './menu.js';
 import type { TelegramPlace } from './parse.js';
 
 /** A right that was taken away is noticed after this long. */
 const RIGHTS_MS = 60_000;
 const RIGHTS_MAX = 5000;
 
-/** Commands whose answer depends on who asks, and every press: a keeper may press others' buttons. */
+/**
+ * Commands whose answer, or entry in the audit log, depends on who asks, and every press: a keeper may press
+ * others' buttons.
+ */
 const needsRights = ({ command, pressed }: InboundMessage): boolean =>
-  pressed !== undefined ||
-  command?.name === 'bind' ||
-  command?.name === 'unbind' ||
-  command?.name === 'mode' ||
-  command?.name === 'status';
+  pressed !== undefined || (command !== undefined && KEEPER_COMMANDS.has(command.name));
 
 /** Says of a group's message whether its sender may administer the group; asks Telegram only where it matters. */
 export type ReadRights = (message: InboundMessage, place: TelegramPlace) => Promise<InboundMessage>;

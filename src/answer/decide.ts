@@ -25,9 +25,12 @@ export const NEAREST_MAX = 3;
 export type Decision = 'answer' | 'unclear' | 'unlisted';
 
 /** Whether to answer with the first item, to offer several, or to say that nothing is listed. */
-export function decide({ candidates, confidence, listed }: Ranking): Decision {
+export function decide({ candidates, confidence, listed, isNamed = false }: Ranking): Decision {
   const [first, second] = candidates;
-  if (!first || listed < THRESHOLDS.listed || confidence < THRESHOLDS.offered) return 'unlisted';
+  const isDoubtful = listed < THRESHOLDS.listed || confidence < THRESHOLDS.offered;
+  // What an official name says outright is never 清单未列, however little is known of how people say it.
+  if (!first || (isDoubtful && !isNamed)) return 'unlisted';
+  if (isDoubtful) return 'unclear';
   const distance = first.probability - (second?.probability ?? 0);
   return confidence >= THRESHOLDS.confident && distance >= THRESHOLDS.distance ? 'answer' : 'unclear';
 }

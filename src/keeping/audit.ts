@@ -1,9 +1,26 @@
+import { z } from 'zod';
 import type { Outcome } from '../chat/outcome.js';
-import type { InboundMessage } from '../contract.js';
+import { type InboundMessage, KEEPING_COMMANDS } from '../contract.js';
 import type { KeepingDesk } from './desk.js';
 import { keepOutcome, keepSentence } from './outcome.js';
 import { permit, personOf, townsKept } from './roles.js';
 import { speakTime } from './time.js';
+
+/** What the log calls it, and prompts/keeping.json in Chinese (`deed.…`). */
+const DEEDS: ReadonlySet<string> = new Set([
+  ...KEEPING_COMMANDS,
+  'keeper-add',
+  'keeper-remove',
+  'phrasing-propose',
+  'phrasing-accept',
+  'phrasing-decline',
+  'phrasing-withdraw',
+  'note-save',
+  'note-remove',
+  'digest-on',
+  'digest-off',
+]);
+const factsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 
 const ENTRIES_DEFAULT = 15;
 const ENTRIES_MAX = 50;
@@ -24,12 +41,12 @@ export function auditReply(count: string, message: InboundMessage, desk: Keeping
       sayKeep(entry.allowed ? 'audit.allowed' : 'audit.refused', {
         person: personOf(entry),
         role: sayKeep(`role.${entry.role}`),
-        action: entry.action,
+        action: speakDeed(entry.action, desk),
       }),
       entry.townshipId ?? '',
       entry.editionId === undefined ? '' : sayKeep('audit.edition', { edition: entry.editionId }),
       entry.fingerprint ?? '',
-      entry.detail,
+      speakDetail(entry.detail),
     ]
       .filter((part) => part !== '')
       .join(' '),
@@ -38,4 +55,27 @@ export function auditReply(count: string, message: InboundMessage, desk: Keeping
     { kind: 'headline', text: sayKeep('audit.title', { count: entries.length }) },
     { kind: 'text', text: lines.join('\n') },
   ]);
+}
+
+/** A later version's log may know more than this one. */
+const speakDeed = (action: string, { sayKeep }: Pick<KeepingDesk, 'sayKeep'>): string =>
+  DEEDS.has(action) ? sayKeep(`deed.${action}`) : action;
+
+/** What was learnt is logged as an object; people read its values. */
+function speakDetail(detail: string): string {
+  if (!detail.startsWith('{')) return detail;
+  const { success, data } = factsSchema.safeParse(parseJson(detail));
+  if (!success) return detail;
+  const hidden = new Set(['id', 'list', 'topic']);
+  const shown = Object.entries(data).filter(([key, value]) => !hidden.has(key) && value !== '');
+  return shown.map(([, value]) => value).join(' ');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A file name may begin with a brace too.
+    return undefined;
+  }
 }

@@ -32,7 +32,8 @@ export function roleOf(message: InboundMessage, townshipId: string | undefined, 
   const kept = townsKept(message, desk);
   if (kept === 'all') return 'owner';
   if (townshipId === undefined ? kept.length > 0 : kept.includes(townshipId)) return 'keeper';
-  return message.mayAdminister ? 'chat-admin' : 'everyone';
+  // In private everybody administers the chat, and that is no role.
+  return message.mayAdminister && !message.isPrivate ? 'chat-admin' : 'everyone';
 }
 
 const ALLOWED: Readonly<Record<'owner' | 'keeper', ReadonlySet<Role>>> = {

@@ -16,6 +16,8 @@ export interface Question {
   readonly known: readonly string[];
   /** Its own terms, with nothing that they only imply. */
   readonly own: readonly string[];
+  /** Whether its rarest word stands in an official name, in a question so short that this word is its matter. */
+  readonly isNamed: boolean;
   /** What the classifier reads of the question. */
   readonly classified: readonly string[];
   /** Sum of the weights of `terms`. */
@@ -66,12 +68,26 @@ export function readQuestion(
     terms: ordered.map(([, term]) => term),
     known: ordered.map(([word]) => word),
     own,
+    isNamed: content.length <= SHORT_MAX && isInName(rarestOf(words, classifier), catalogue, index),
     classified: classifierTerms(content, own, [...official, ...meant.map(({ word }) => word)]),
     weight: [...terms.values()].reduce((sum, { weight }) => sum + weight, 0),
     unknown: words.length === 0 ? 0 : strange.length / words.length,
     wishes: lexicon.readWishes(whole),
     bodies: namedBodies(whole, index),
   };
+}
+
+/** Characters of a question that is hardly more than its matter: 低保怎么申请. */
+const SHORT_MAX = 10;
+
+/** The rarest of several words; nothing for none. */
+function rarestOf(words: readonly string[], { rarity }: Catalogue['classifier']): string | undefined {
+  return [...words].sort((a, b) => rarity(b) - rarity(a))[0];
+}
+
+function isInName(word: string | undefined, { vocabulary }: Catalogue, { names }: TownIndex): boolean {
+  const term = word === undefined ? undefined : vocabulary.find(word);
+  return term !== undefined && names.get(term).length > 0;
 }
 
 /** The town's and county's own names are no evidence for any of its matters. */

@@ -66,6 +66,8 @@ export interface Ranking {
   readonly confidence: number;
   /** Calibrated chance that the town's list has the matter at all, 0 to 1. */
   readonly listed: number;
+  /** The question is hardly more than a word that stands in an official name. */
+  readonly isNamed?: boolean;
 }
 
 const CANDIDATES_MAX = 12;
@@ -94,6 +96,7 @@ export function rank(question: Question, index: TownIndex, model: RankingModel):
     candidates,
     confidence: Math.max(least.sure, chance(signals, model.confidence)),
     listed: Math.max(least.listed, chance(signals, model.listed)),
+    isNamed: question.isNamed,
   };
 }
 

@@ -117,6 +117,14 @@ describe('a department', () => {
     expect(items('县农业农村局')).toEqual(items('农业农村局管哪些'));
   });
 
+  it('a word that an official name says outright is never 清单未列', () => {
+    for (const town of ['策勒乡', '阿扎克镇']) {
+      const { answer, text } = client(core, town)('低保怎么办理');
+      expect(answer.verdict, town).not.toBe('unlisted');
+      expect(text, town).toContain('低保');
+    }
+  });
+
   it('a sentence that ends in a body’s name asks about its matter, not for the body’s list', () => {
     const ask = client(core, '二工镇');
     expect(ask('有人在路边烧秸秆，这事归我们管还是归农业农村局').answer.kind).not.toBe('listing');

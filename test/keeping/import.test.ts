@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { InboundFile, Reply } from '../../src/contract.js';
 import { BotError } from '../../src/errors.js';
 import { expectWords, labelsOf, textOf } from '../chat/world.js';
-import { audited, liveId, OTHER_TOWN, openKeeping, said } from './people.js';
+import { audited, liveId, OTHER_TOWN, openKeeping, refused, said } from './people.js';
 import { BASIC, CHANGED, COOPERATIVE, fileOf, LIULIN, smallList } from './small-list.js';
 
 const A_DAY = 24 * 60 * 60 * 1000;
@@ -189,8 +189,8 @@ describe('the township of a document', () => {
 
   it('that somebody does not keep is refused, before reading where it is known, else before keeping', async () => {
     const here = await openKeeping();
-    said(await here.stranger.import(untouchable, { town: LIULIN }), `您不是${LIULIN}的清单管理员`);
-    said(await here.stranger.import(fileOf(CHANGED)), `您不是${LIULIN}的清单管理员`);
+    refused(await here.stranger.import(untouchable, { town: LIULIN }), `您不是${LIULIN}的清单管理员`);
+    refused(await here.stranger.import(fileOf(CHANGED)), `您不是${LIULIN}的清单管理员`);
     expect(here.world.core().store.drafts()).toEqual([]);
     expect(audited(here).slice(-2)).toEqual([
       `wang import refused ${LIULIN}`,
@@ -204,7 +204,7 @@ describe('the township of a document', () => {
       command: { name: 'import', options: {} },
       file: untouchable,
     });
-    said(reply, '只有清单管理员');
+    refused(reply, '只有清单管理员');
     expect(audited(here).at(-1)).toBe('zhang import refused');
   });
 });

@@ -58,6 +58,13 @@ export function said(reply: Reply | undefined, ...words: readonly string[]): str
   return text;
 }
 
+/** A refusal: for the person alone where the platform can, short enough for a toast. */
+export function refused(reply: Reply | undefined, ...words: readonly string[]): void {
+  for (const word of words) expect(textOf(reply)).toContain(word);
+  expect(reply?.isPrivate).toBe(true);
+  expect(reply?.blocks).toHaveLength(1);
+}
+
 /** Entries of the audit log, oldest first: who, what, whether it was allowed. */
 export const audited = ({ world }: KeepingWorld): string[] =>
   world

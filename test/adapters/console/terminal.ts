@@ -23,11 +23,10 @@ export interface Terminal {
 
 export interface Opening {
   readonly terminal?: boolean;
-  readonly town?: string;
   readonly outFolder?: string;
 }
 
-export function openConsole({ terminal = false, town, outFolder = folder }: Opening = {}): Terminal {
+export function openConsole({ terminal = false, outFolder = folder }: Opening = {}): Terminal {
   const input = new PassThrough();
   const output = new PassThrough();
   let shown = '';
@@ -43,7 +42,6 @@ export function openConsole({ terminal = false, town, outFolder = folder }: Open
     input,
     output,
     terminal,
-    town,
     outFolder,
     say: loadWording('console'),
     sayReply: loadWording('reply'),

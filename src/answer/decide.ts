@@ -30,7 +30,7 @@ export function decide({ candidates, confidence, listed, isNamed = false }: Rank
   const isDoubtful = listed < THRESHOLDS.listed || confidence < THRESHOLDS.offered;
   // What an official name says outright is never 清单未列, however little is known of how people say it.
   if (!first || (isDoubtful && !isNamed)) return 'unlisted';
-  if (isDoubtful) return 'unclear';
+  if (isDoubtful && confidence < THRESHOLDS.confident) return 'unclear';
   const distance = first.probability - (second?.probability ?? 0);
   return confidence >= THRESHOLDS.confident && distance >= THRESHOLDS.distance ? 'answer' : 'unclear';
 }

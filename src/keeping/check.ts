@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Block } from '../contract.js';
 import type { Duty, Edition } from '../duty.js';
 import { carryLearnt } from '../learning/carry.js';
@@ -20,7 +21,9 @@ export async function checkEdition(
 ): Promise<AnswerCheck | undefined> {
   const { towns, catalogue, ranking, store } = desk;
   const before = live && towns.index(live.townshipId);
+  await breathe();
   const after = towns.edition(edition.id);
+  await breathe();
   if (!before || !after) return undefined;
   const dutiesOf = ({ duties }: typeof before): Duty[] => duties.map(({ duty }) => duty);
   const questions = regressionQuestions({

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { LRUCache } from 'lru-cache';
 import { isoNow } from '../chat/desk.js';
 import type { Outcome } from '../chat/outcome.js';
@@ -103,6 +104,7 @@ async function keepDraft(
     return previewDraft(before, desk);
   }
   const input = prepareEdition(read, desk.library, personOf(message), isoNow(desk));
+  await breathe();
   const edition = store.saveUpload(input, message, live?.id);
   store.addAudit({ ...gate.entry, editionId: edition.id });
   return previewDraft(edition.id, desk);

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { countByList } from '../answer/listing.js';
 import type { Outcome } from '../chat/outcome.js';
 import type { Block } from '../contract.js';
@@ -39,7 +40,10 @@ export async function examine(editionId: number, desk: KeepingDesk): Promise<Pre
   const before = live ? store.duties(live.id) : [];
   // It may have been read with topics of another day.
   refreshLinks(edition, store, desk.library);
+  // Each of these takes a while: others have their turn in between.
+  await breathe();
   const difference = compareEditions(before, duties);
+  await breathe();
   const check = await checkEdition(edition, live, difference, desk);
   const lost = live ? difference.lostShare : 0;
   const doubts = findDoubts(edition, countByList(duties), lost, check?.fell ?? false);

@@ -5,6 +5,7 @@ import { readJsonFile } from '../json-file.js';
 import { PROJECT_ROOT } from '../root.js';
 import { leastConfidence, raiseScores } from './accepted.js';
 import { type Classified, classify, computeFeatures, FEATURES, type FeatureValues } from './features.js';
+import { dutiesNamed } from './named.js';
 import type { Question } from './question.js';
 import type { TownIndex } from './town-index.js';
 
@@ -79,6 +80,8 @@ export function rank(question: Question, index: TownIndex, model: RankingModel):
   const scores = features.map((values) => scoreOf(values, model.weights));
   const said = index.accepted?.find(question);
   if (said) raiseScores(scores, said);
+  const named = dutiesNamed(question.text, index);
+  raiseNamed(scores, named);
   let highest = Number.NEGATIVE_INFINITY;
   for (const score of scores) if (score > highest) highest = score;
   const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
@@ -91,13 +94,27 @@ export function rank(question: Question, index: TownIndex, model: RankingModel):
   }));
   if (question.classified.length === 0) return { candidates, confidence: 0, listed: 0 };
   const signals = confidenceSignals(candidates, question, classified, index);
+  const sure = named.length === 1 && order[0] === named[0] ? NAMED_CONFIDENCE : 0;
   const least = said ? leastConfidence(said, order[0] ?? -1) : { sure: 0, listed: 0 };
   return {
     candidates,
-    confidence: Math.max(least.sure, chance(signals, model.confidence)),
+    confidence: Math.max(least.sure, sure, chance(signals, model.confidence)),
     listed: Math.max(least.listed, chance(signals, model.listed)),
-    isNamed: question.isNamed,
+    isNamed: question.isNamed || named.length > 0,
   };
+}
+
+/** Who types an item's official name means it. */
+const NAMED_CONFIDENCE = 0.97;
+/** How far named items are set above all others. */
+const NAMED_LEAD = 4;
+
+/** Sets what was named above the rest, in the order it had. */
+function raiseNamed(scores: number[], named: readonly number[]): void {
+  if (named.length === 0) return;
+  const highest = Math.max(...scores);
+  const best = Math.max(...named.map((at) => scores[at]!));
+  for (const at of named) scores[at] = highest + NAMED_LEAD + scores[at]! - best;
 }
 
 /** Spelt out feature by feature: this runs for every duty of every question. */

@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import { looksLikeBody } from '../bodies.js';
 import { cellText, type Duty, type Township } from '../duty.js';
+import { bareText } from '../similar.js';
 import type { DutyNote } from '../store/learning-types.js';
 import type { TopicLink } from '../store/types.js';
 import type { Accepted } from './accepted.js';
@@ -38,6 +39,8 @@ export interface TownIndex {
   readonly foreign: Int16Array;
   /** MiniSearch over name, category and bodies; ids are positions in `duties`. */
   readonly fields: MiniSearch<FieldDocument>;
+  /** Official names of `duties`, without spaces and punctuation. */
+  readonly bareNames: readonly string[];
   readonly names: Postings;
   readonly texts: Postings;
   /** Words of the official names and the keywords, for finding what was mistyped. */
@@ -124,6 +127,7 @@ export function buildTownIndex(
     classified: Int16Array.from(topics, ({ id }) => classifier.positions.get(id) ?? -1),
     foreign: foreignTopics(topics, catalogue),
     fields,
+    bareNames: linked.map(({ duty }) => bareText(normalise(duty.name))),
     names: createPostings(names, vocabulary.size),
     texts: createPostings(texts, vocabulary.size),
     words: [...new Set([...nameTerms.flat(), ...keywords.flat()])],

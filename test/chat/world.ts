@@ -46,6 +46,8 @@ export interface WorldOptions {
   readonly keeps?: 'here' | 'apart';
   /** Where data/ and prompts/ lie. */
   readonly folders?: Folders;
+  /** No list is there yet. */
+  readonly isEmpty?: boolean;
   /** Settings as in `.env`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -80,10 +82,10 @@ afterAll(() => {
 let worlds = 0;
 
 export function openWorld(rules: Partial<ChatRules> = {}, options: WorldOptions = {}): World {
-  const { keeps, folders = PROJECT_FOLDERS, settings = {} } = options;
+  const { keeps, folders = PROJECT_FOLDERS, isEmpty = false, settings = {} } = options;
   worlds += 1;
   const path = join(folder, `world-${worlds}.sqlite`);
-  copyFileSync(blank, path);
+  if (!isEmpty) copyFileSync(blank, path);
   let core: Core;
   let bot: Bot;
   let ports: PlatformPorts;

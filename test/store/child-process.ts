@@ -6,10 +6,13 @@ import ts from 'typescript';
 import { PROJECT_ROOT } from '../../src/root.js';
 
 /**
- * Compiles child.ts and what it imports into `folder`, so that another Node process can run this room's
+ * Compiles child.ts, or another script of the project, and what it imports into `folder`, so that another Node process can run this room's
  * present source whether or not the project as a whole was built. Gives the path of the script.
  */
-export function compileChild(folder: string): string {
+export function compileChild(
+  folder: string,
+  script = join(PROJECT_ROOT, 'test', 'store', 'child.ts'),
+): string {
   const done = new Set<string>();
   const compile = (source: string): string => {
     const target = join(folder, relative(PROJECT_ROOT, source)).replace(/\.ts$/, '.js');
@@ -31,7 +34,7 @@ export function compileChild(folder: string): string {
   };
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(folder, 'node_modules'));
-  return compile(join(PROJECT_ROOT, 'test', 'store', 'child.ts'));
+  return compile(script);
 }
 
 /** Starts the child with the words of child.ts. */

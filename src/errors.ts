@@ -9,7 +9,11 @@ export type WordingParams = Readonly<Record<string, string | number>>;
 export type BotErrorCode =
   | 'config-invalid'
   | 'data-invalid'
+  | 'data-sentence-missing'
+  | 'data-sentence-parameter'
   | 'data-syntax'
+  | 'data-topic-double'
+  | 'data-topic-unknown'
   | 'database-busy'
   | 'database-damaged'
   | 'database-newer'

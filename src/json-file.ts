@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { z } from 'zod';
-import { BotError } from './errors.js';
+import { BotError, type BotErrorCode, type WordingParams } from './errors.js';
 import { PROJECT_ROOT } from './root.js';
 import { zodFault } from './zod-fault.js';
 
@@ -33,13 +33,11 @@ export function readJsonFile<T extends z.ZodType>(path: string, schema: T): z.ou
 }
 
 /**
- * The error for something in a file that its schema cannot see.
+ * The error for something in a file that its schema cannot see; its sentence is filled with `file` and `line`.
  * @param at where it stands; of a path that is not there, as far as it goes
- * @param detail in Chinese
  */
-export function jsonFault(path: string, at: JsonPath, detail: string): BotError {
-  const line = lineFinder(readText(path))(at);
-  return new BotError('data-invalid', { file: shownPath(path), detail: `第${line}行 ${detail}` });
+export function jsonFault(path: string, at: JsonPath, code: BotErrorCode, params: WordingParams): BotError {
+  return new BotError(code, { file: shownPath(path), line: lineFinder(readText(path))(at), ...params });
 }
 
 const shownPath = (path: string): string => relative(PROJECT_ROOT, path);

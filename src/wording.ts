@@ -39,6 +39,26 @@ export type Templates = Readonly<Record<string, string>>;
 export const readTemplates = (file: WordingFile, folder = PROMPTS_FOLDER): Templates =>
   readJsonFile(join(folder, `${file}.json`), schema);
 
+/** All templates of prompts/, by file. */
+export type Prompts = Readonly<Record<WordingFile, Templates>>;
+
+/** @throws BotError as `readTemplates` */
+export function readPrompts(folder = PROMPTS_FOLDER): Prompts {
+  const read = (file: WordingFile): Templates => readTemplates(file, folder);
+  return {
+    reply: read('reply'),
+    notices: read('notices'),
+    errors: read('errors'),
+    console: read('console'),
+    chat: read('chat'),
+    discord: read('discord'),
+    telegram: read('telegram'),
+    keeping: read('keeping'),
+    learning: read('learning'),
+    export: read('export'),
+  };
+}
+
 /** The sentences of one file of prompts/, checked when first loaded. */
 export const loadWording = (file: WordingFile, folder = PROMPTS_FOLDER): Say =>
   speakTemplates(file, readTemplates(file, folder));

@@ -101,16 +101,10 @@ describe('an editable JSON file', () => {
 describe('what a schema cannot see', () => {
   it('is named with its line too, or the nearest one', () => {
     const path = fileWith(good);
-    expect(
-      complaint(() => {
-        throw jsonFault(path, ['topics', 1, 'words'], '重复');
-      }),
-    ).toContain('第7行 重复');
-    expect(
-      complaint(() => {
-        throw jsonFault(path, ['topics', 9, 'id'], '没有');
-      }),
-    ).toContain('第3行 没有');
+    const fault = (...at: (string | number)[]) =>
+      speakError(jsonFault(path, at, 'data-topic-unknown', { id: 'c' }));
+    expect(fault('topics', 1, 'words')).toContain('第7行有误');
+    expect(fault('topics', 9, 'id')).toContain('第3行有误');
   });
 
   it('of the topics: a double id, a link to no topic', () => {
@@ -120,8 +114,8 @@ describe('what a schema cannot see', () => {
     const file = (...topics: string[]) =>
       fileWith(`{ "category": "民生",\n  "topics": [\n${topics.join(',\n')}\n] }`, 'a.json');
     const read = (path: string) => () => loadTopics(join(path, '..'));
-    expect(complaint(read(file(topic('a'), topic('a'))))).toContain('第6行 a 已在 a.json 中');
+    expect(complaint(read(file(topic('a'), topic('a'))))).toContain('第6行有误：主题 a 已在 a.json 里');
     const lost = file(topic('a'), topic('b', '{ "id": "c", "difference": "" }'));
-    expect(complaint(read(lost))).toContain('第8行 没有 c 这个主题');
+    expect(complaint(read(lost))).toContain('第8行有误：没有 c 这个主题');
   });
 });

@@ -11,8 +11,8 @@ import { loadRanking, type RankingModel } from '../search/rank.js';
 import { loadTopics } from '../search/topics.js';
 import { createTowns, type Towns } from '../search/towns.js';
 import type { Store } from '../store/types.js';
-import { PROMPTS_FOLDER, type Say, speakTemplates } from '../wording.js';
-import { type Prompts, readPrompts } from './prompts.js';
+import { PROMPTS_FOLDER, type Prompts, readPrompts, type Say, speakTemplates } from '../wording.js';
+import { checkPrompts } from './prompts.js';
 
 /** Where everything lies that a person may edit. */
 export interface Folders {
@@ -51,7 +51,8 @@ export const loadCatalogue = ({ data }: Folders): Catalogue =>
 
 /** Puts everything around a catalogue that is there already. @throws BotError as `loadCatalogue` */
 export function loadAround(catalogue: Catalogue, store: Store, folders: Folders, started?: Prompts): Loaded {
-  const prompts = readPrompts(folders.prompts, started);
+  const prompts = readPrompts(folders.prompts);
+  if (started) checkPrompts(folders.prompts, prompts, started);
   const speak = (file: keyof Prompts): Say => speakTemplates(file, prompts[file]);
   return {
     library: { catalogue, say: speak('notices') },

@@ -80,7 +80,7 @@ function readOptions(
   };
 }
 
-/** 123456, platform:123456, @name, and a mention as Discord writes it. */
+/** 123456, platform:123456, @name, and a mention: <@123456>. */
 const PERSON = /^(?:(?:[a-z]+:)?@?[\w.-]+|<@!?\d+>)$/i;
 
 /** 123456 is someone of this platform; `platform:123456` of another. A @name can change hands: it is nobody. */

@@ -1,41 +1,28 @@
 import { join } from 'node:path';
 import { jsonFault } from '../json-file.js';
-import { PARAMETER, readTemplates, type Templates, type WordingFile } from '../wording.js';
-
-/** All sentences of prompts/, by file. */
-export type Prompts = Readonly<Record<WordingFile, Templates>>;
+import { PARAMETER, type Prompts, type Templates } from '../wording.js';
 
 /**
- * @param before sentences that are known to be whole: each must still be there, and be filled with no more
- * @throws BotError naming the file, and the line where there is one
+ * Sentences that were edited while the program runs: each that it speaks must still be there, and be filled
+ * with no more than it was.
+ * @param known sentences that the program was started with
+ * @throws BotError `data-sentence-…`, naming the file
  */
-export function readPrompts(folder: string, before?: Prompts): Prompts {
-  const read = (file: WordingFile): Templates => {
-    const templates = readTemplates(file, folder);
-    if (before) compare(join(folder, `${file}.json`), before[file], templates);
-    return templates;
-  };
-  return {
-    reply: read('reply'),
-    notices: read('notices'),
-    errors: read('errors'),
-    console: read('console'),
-    chat: read('chat'),
-    discord: read('discord'),
-    telegram: read('telegram'),
-    keeping: read('keeping'),
-    learning: read('learning'),
-    export: read('export'),
-  };
+export function checkPrompts(folder: string, fresh: Prompts, known: Prompts): void {
+  for (const [file, templates] of Object.entries(known)) {
+    const after = Object.entries(fresh).find(([name]) => name === file)?.[1] ?? {};
+    compare(join(folder, `${file}.json`), templates, after);
+  }
 }
 
 function compare(path: string, before: Templates, after: Templates): void {
   for (const [key, old] of Object.entries(before)) {
     const fresh = after[key];
-    if (fresh === undefined) throw jsonFault(path, [], `缺少 ${key} 这一句`);
+    if (fresh === undefined) throw jsonFault(path, [], 'data-sentence-missing', { key });
     const known = parametersOf(old);
-    const strange = parametersOf(fresh).find((name) => !known.includes(name));
-    if (strange !== undefined) throw jsonFault(path, [key], `${key} 里的 {${strange}} 没有内容可填`);
+    const name = parametersOf(fresh).find((one) => !known.includes(one));
+    if (name !== undefined)
+      throw jsonFault(path, [key], 'data-sentence-parameter', { key, name: `{${name}}` });
   }
 }
 

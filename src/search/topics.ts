@@ -34,7 +34,7 @@ const fileSchema = z.strictObject({ category: z.string().min(2), topics: z.array
 
 /**
  * The catalogue of data/topics: one file a category.
- * @throws BotError `data-invalid` naming the file and the line: off the schema, a double id, a link to no topic
+ * @throws BotError `data-…` naming the file and the line: off the schema, a double id, a link to no topic
  */
 export function loadTopics(folder = join(PROJECT_ROOT, 'data', 'topics')): readonly Topic[] {
   const topics: Topic[] = [];
@@ -45,18 +45,21 @@ export function loadTopics(folder = join(PROJECT_ROOT, 'data', 'topics')): reado
     const { category, topics: read } = readJsonFile(join(folder, file), fileSchema);
     for (const [at, topic] of read.entries()) {
       const before = placeOf.get(topic.id);
-      if (before)
-        throw jsonFault(join(folder, file), ['topics', at, 'id'], `${topic.id} 已在 ${before.file} 中`);
+      if (before) {
+        const facts = { id: topic.id, other: before.file };
+        throw jsonFault(join(folder, file), ['topics', at, 'id'], 'data-topic-double', facts);
+      }
       placeOf.set(topic.id, { file, at });
       topics.push({ ...topic, category });
     }
   }
   for (const topic of topics) {
     const lost = topic.near.findIndex(({ id }) => !placeOf.has(id));
+    const id = topic.near[lost]?.id;
     const place = placeOf.get(topic.id);
-    if (lost < 0 || !place) continue;
+    if (id === undefined || !place) continue;
     const at = ['topics', place.at, 'near', lost, 'id'];
-    throw jsonFault(join(folder, place.file), at, `没有 ${topic.near[lost]?.id} 这个主题`);
+    throw jsonFault(join(folder, place.file), at, 'data-topic-unknown', { id });
   }
   return topics;
 }

@@ -2,7 +2,7 @@ import type { Township } from '../../src/duty.js';
 import { TOWN } from '../store/sample-edition.js';
 
 /** What the test and the processes that it kills share. */
-export const DUTIES_PER_LIST = 12;
+export const DUTIES_PER_LIST = 4;
 
 export const KEEPER = { platform: 'demo', userId: 'li' } as const;
 

@@ -17,8 +17,8 @@ import { CHANGED, LIULIN, smallList } from './small-list.js';
 
 const KILLS = 200;
 /** Children that have loaded already and wait: starting one takes longer than what it does. */
-const WAITING = 4;
-const MOMENT_MAX_MS = 60;
+const WAITING = 3;
+const MOMENT_MAX_MS = 160;
 const WHOLE_KILLS = 6;
 const WHOLE_MOMENT_MAX_MS = 2500;
 

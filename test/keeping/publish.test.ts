@@ -133,7 +133,7 @@ describe('a doubtful edition', () => {
     const others = COOPERATIVE.slice(1);
     await here.keeper.import(fileOf(smallList({ cooperative: [...others, [name, '县财政局']] })));
     await here.keeper.press('发布');
-    const question = '高龄津贴';
+    const question = '老年人高龄津贴的发放管理';
     const confirmed = { by: 'demo:li', at: '2026-01-01T00:00:00.000Z' };
     const item = { list: 'cooperative' as const, name };
     here.world.core().store.confirmQuestion({ townshipId: LIULIN, question, item, confirmed });

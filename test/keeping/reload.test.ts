@@ -131,13 +131,13 @@ describe('a fault', () => {
       'a sentence that is gone',
       'prompts/chat.json',
       (text) => text.replace(/ {2}"pace": "[^"]*",\n/, ''),
-      /chat\.json 内容有误：第1行 缺少 pace 这一句/,
+      /chat\.json 里缺少 pace 这一句/,
     ],
     [
       'a sentence that wants what it is not given',
       'prompts/chat.json',
       (text) => text.replace(/"pace": "/, '"pace": "{name}'),
-      /chat\.json 内容有误：第\d+行 pace 里的 \{name\}/,
+      /chat\.json 第\d+行有误：pace 这一句里的“\{name\}”没有内容可填/,
     ],
     [
       'a quote missing in a sentence of another platform',

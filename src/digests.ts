@@ -17,7 +17,7 @@ export interface DigestTools {
 const FIRST_AFTER_MS = 60 * 1000;
 const LOOK_EVERY_MS = 60 * 60 * 1000;
 /** Who blocked the bot is not tried every hour. */
-const REFUSED_PAUSE_MS = 24 * 60 * 60 * 1000;
+const PAUSE_MS = 24 * 60 * 60 * 1000;
 
 /** Gives a function that sends the digests that are due; it does not throw. One that is refused stays due. */
 export function createDigests({ desk, send, log }: DigestTools): () => Promise<void> {
@@ -29,8 +29,9 @@ export function createDigests({ desk, send, log }: DigestTools): () => Promise<v
   };
   const sendOne = async (reader: DigestReader, reply: Reply | undefined): Promise<void> => {
     const isDone = reply === undefined || (await send(reader.platform, reader.userId, reply));
+    // Also of one that is sent: where that cannot be written down, it must not be sent every hour.
+    pausedUntil.set(keyOf(reader), desk.now() + PAUSE_MS);
     if (isDone) desk.store.digestSent(reader, isoNow(desk));
-    else pausedUntil.set(keyOf(reader), desk.now() + REFUSED_PAUSE_MS);
   };
   let isSending = false;
   return async () => {

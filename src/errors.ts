@@ -16,6 +16,7 @@ export type BotErrorCode =
   | 'data-topic-unknown'
   | 'database-busy'
   | 'database-damaged'
+  | 'database-full'
   | 'database-newer'
   | 'database-readonly'
   | 'database-unopenable'

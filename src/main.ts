@@ -9,6 +9,9 @@ import { type Core, startCore } from './start.js';
 import { VERSION } from './version.js';
 import { loadWording, type Say } from './wording.js';
 
+/** Every message would say it anew. */
+const FULL_TOLD_EVERY_MS = 60 * 60 * 1000;
+
 /** The composition root: settings, core, adapters, and a good end. */
 async function main(): Promise<void> {
   const config = loadConfig();
@@ -35,6 +38,12 @@ async function main(): Promise<void> {
       stopDigests();
       core.close();
     },
+  });
+  let fullToldAt = 0;
+  core.whenFull((error) => {
+    if (Date.now() - fullToldAt < FULL_TOLD_EVERY_MS) return;
+    fullToldAt = Date.now();
+    tell(speakError(error));
   });
   const stopDigests = startDigests({ desk: core, send: running.send, log });
   const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;

@@ -1,6 +1,7 @@
 import { createMemory } from './answer/memory.js';
 import { type Bot, createBot } from './bot.js';
 import type { Config } from './config.js';
+import type { BotError } from './errors.js';
 import { readListApart } from './import/apart.js';
 import type { KeepingDesk } from './keeping/desk.js';
 import { DRAFT_HOURS } from './keeping/drafts.js';
@@ -24,6 +25,8 @@ export interface Core extends KeepingDesk {
   /** The town meant when nobody names one. */
   readonly defaultTown: string | undefined;
   readonly bot: Bot;
+  /** Tells whenever something could not be written down because the disk is full; answering goes on. */
+  whenFull(told: (error: BotError) => void): void;
   close(): void;
 }
 
@@ -67,9 +70,11 @@ export async function startCore(
 
 /** The core on a store as it stands: data/lists is not looked at. @throws BotError as `startCore` */
 export function openCore(config: Config, library?: LibraryTools, folders: Folders = PROJECT_FOLDERS): Core {
+  const full: ((error: BotError) => void)[] = [];
   const store = openStore(config.databasePath, {
     queryLogDays: config.queryLogDays,
     buttonDays: config.buttonDays,
+    onFull: (error) => full.forEach((told) => void told(error)),
   });
   try {
     const now = Date.now;
@@ -122,6 +127,7 @@ export function openCore(config: Config, library?: LibraryTools, folders: Folder
       {
         defaultTown: config.defaultTown,
         bot,
+        whenFull: (told: (error: BotError) => void) => void full.push(told),
         close: () => {
           clearInterval(purging);
           store.close();

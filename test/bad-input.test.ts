@@ -222,9 +222,9 @@ describe('a file the program stands on', () => {
     };
     const schema = await run('{"expansions": 3}');
     expect(schema).toMatchObject({ code: 1, out: '' });
-    expect(schema.err).toMatch(/^文件 data\/lexicon\.json 内容有误：expansions（.+\n$/);
+    expect(schema.err).toMatch(/^文件 data\/lexicon\.json 内容有误：第1行 expansions（.+\n$/);
     const json = await run('{');
-    expect(json.err).toMatch(/^文件 data\/lexicon\.json 内容有误：.+\n$/);
+    expect(json.err).toMatch(/^文件 data\/lexicon\.json 第1行写法有误.+\n$/);
   });
 });
 

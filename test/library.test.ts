@@ -7,7 +7,7 @@ import { loadLibrary } from '../src/start.js';
 import { openStore } from '../src/store/open.js';
 import type { Store } from '../src/store/types.js';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000 });
 const library = loadLibrary();
 const LIST = join(LISTS_FOLDER, '策勒县策勒乡.txt');
 const OTHER = join(LISTS_FOLDER, '吉木萨尔县二工镇.txt');

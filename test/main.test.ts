@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { buildProgram, outcomeOf } from './program.js';
 
 // Each start is a process of its own.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 const program = buildProgram();
 const env = { DATABASE_PATH: join(mkdtempSync(join(tmpdir(), 'qingdan-main-')), 'db.sqlite') };
 

@@ -1,4 +1,6 @@
 import type { Handle, InboundMessage, Reply } from '../contract.js';
+import { BotError } from '../errors.js';
+import { speakError } from '../speak.js';
 import { ask } from './ask.js';
 import { attend } from './attend.js';
 import { isQuestion, isSure } from './auto.js';
@@ -43,9 +45,23 @@ export function createHandle(tools: HandleTools): Handle {
         : 'within';
     if (speed === 'far-over') return undefined;
     const outcome =
-      speed === 'over' ? sentence(desk.sayChat('pace'), true) : await settle(message, setting, tools);
+      speed === 'over' ? sentence(desk.sayChat('pace'), true) : await settleOrRefuse(message, setting, tools);
     return issue(outcome, message, tools);
   };
+}
+
+/** A full disk stops what must be written, and that is said; all else is answered. */
+async function settleOrRefuse(
+  message: InboundMessage,
+  setting: Setting,
+  tools: HandleTools,
+): Promise<Outcome> {
+  try {
+    return await settle(message, setting, tools);
+  } catch (error) {
+    if (!(error instanceof BotError) || error.code !== 'database-full') throw error;
+    return sentence(speakError(error), true);
+  }
 }
 
 /** Gives the buttons of a reply their tokens, where the platform has buttons. */

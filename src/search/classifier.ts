@@ -70,7 +70,7 @@ export function createClassifier(file: ClassifierFile): Classifier {
   const positions = new Map(file.topics.map((id, at) => [id, at]));
   const noDuty = positions.get(NO_DUTY) ?? -1;
   positions.delete(NO_DUTY);
-  const valueOf = (term: number, position: number): number => {
+  const weightOf = (term: number, position: number): number => {
     for (let at = starts[term]!; at < starts[term + 1]!; at += 1) {
       if (columns[at] === position) return values[at]!;
     }
@@ -93,7 +93,7 @@ export function createClassifier(file: ClassifierFile): Classifier {
       let away = 0;
       let towards = 0;
       for (const term of known) {
-        const lean = rarity[term]! * unit * (valueOf(term, noDuty) - valueOf(term, position));
+        const lean = rarity[term]! * unit * (weightOf(term, noDuty) - weightOf(term, position));
         away = Math.max(away, lean);
         towards = Math.max(towards, -lean);
       }

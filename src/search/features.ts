@@ -44,8 +44,10 @@ export type FeatureValues = Readonly<Record<Feature, number>>;
 const FIELD_TERMS_MAX = 12;
 /** Distance in the classifier's score beyond which a topic is as good as not meant; a tenth of its unit. */
 const CLASSIFIER_RANGE = 2;
-/** Score of a duty that no topic speaks for: its name and its texts decide. */
+/** Score of a duty that no topic speaks for, as far as the question does not say its name … */
 const UNLINKED_SCORE = -0.7;
+/** … which it does when this share of its rare words stands there. */
+export const NAME_SHARE_SURE = 0.6;
 /** What a weaker link takes from the classifier's score. */
 const LINK_COST = 0.15;
 const KEYWORD_CHARACTERS_MAX = 8;
@@ -112,7 +114,7 @@ export function computeFeatures(
   const asksApply = wishes.has('apply') || wishes.has('pay');
   const namesBody = question.bodies.size > 0;
   return index.duties.map(({ duty, links, bodies, nameWeight, isPenalty, isApplying }, at) => {
-    const topic = bestTopic(links, classified);
+    const topic = bestTopic(links, classified, names[at]! / weight);
     const hasNamed = namesBody && [...question.bodies].some((body) => bodies.has(body));
     return {
       classifier: topic.score,
@@ -167,8 +169,15 @@ function loudestKeyword(links: readonly { topic: number; score: number }[], keyw
 }
 
 /** The linked topic that the classifier believes in most, its score against the best of the town. */
-function bestTopic(links: readonly { topic: number; score: number }[], { topics, best }: Classified) {
-  if (links.length === 0) return { score: UNLINKED_SCORE, link: 0 };
+function bestTopic(
+  links: readonly { topic: number; score: number }[],
+  { topics, best }: Classified,
+  nameShare: number,
+) {
+  if (links.length === 0) {
+    const said = Math.min(1, nameShare / NAME_SHARE_SURE);
+    return { score: UNLINKED_SCORE * (1 - said), link: 0 };
+  }
   let found = { score: -CLASSIFIER_RANGE, link: 0 };
   for (const { topic, score } of links) {
     const value = topics[topic]! + LINK_COST * Math.log(score) - best;

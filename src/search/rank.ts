@@ -4,7 +4,14 @@ import type { Duty } from '../duty.js';
 import { readJsonFile } from '../json-file.js';
 import { PROJECT_ROOT } from '../root.js';
 import { leastConfidence, raiseScores } from './accepted.js';
-import { type Classified, classify, computeFeatures, FEATURES, type FeatureValues } from './features.js';
+import {
+  type Classified,
+  classify,
+  computeFeatures,
+  FEATURES,
+  type FeatureValues,
+  NAME_SHARE_SURE,
+} from './features.js';
 import { dutiesNamed } from './named.js';
 import type { Question } from './question.js';
 import type { TownIndex } from './town-index.js';
@@ -100,7 +107,7 @@ export function rank(question: Question, index: TownIndex, model: RankingModel):
     candidates,
     confidence: Math.max(least.sure, sure, chance(signals, model.confidence)),
     listed: Math.max(least.listed, chance(signals, model.listed)),
-    isNamed: question.isNamed || named.length > 0,
+    isNamed: question.isNamed || named.length > 0 || (candidates[0]?.features.name ?? 0) >= NAME_SHARE_SURE,
   };
 }
 

@@ -10,6 +10,8 @@ const FAULTS: readonly (readonly [RegExp, BotErrorCode])[] = [
   [/^SQLITE_(?:CORRUPT|NOTADB)(?:_|$)/, 'database-damaged'],
   // A page that should be there is cut off.
   [/^SQLITE_IOERR_SHORT_READ$/, 'database-damaged'],
+  [/^SQLITE_FULL$/, 'database-full'],
+  [/^ENOSPC$/, 'database-full'],
   [/^SQLITE_READONLY(?:_|$)/, 'database-readonly'],
   [/^(?:EACCES|EPERM|EROFS)$/, 'database-readonly'],
   [/^SQLITE_CANTOPEN(?:_|$)/, 'database-unopenable'],
@@ -35,6 +37,29 @@ export function guarded<Args extends readonly unknown[], Value>(
       return run(...args);
     } catch (error) {
       throw databaseFault(error, path) ?? error;
+    }
+  };
+}
+
+/**
+ * `run` for what may be left out where the disk is full, so that questions are answered all the same.
+ * @param instead what is given then
+ * @param onFull told of it
+ */
+export function spared<Args extends readonly unknown[], Value>(
+  path: string,
+  run: (...args: Args) => Value,
+  instead: Value,
+  onFull: (error: BotError) => void = () => {},
+): (...args: Args) => Value {
+  const strict = guarded(path, run);
+  return (...args) => {
+    try {
+      return strict(...args);
+    } catch (error) {
+      if (!(error instanceof BotError) || error.code !== 'database-full') throw error;
+      onFull(error);
+      return instead;
     }
   };
 }

@@ -7,7 +7,7 @@ import { createChats } from './chats.js';
 import { connect } from './connection.js';
 import { createDuties } from './duties.js';
 import { createEditions } from './editions.js';
-import { databaseFault, guarded } from './faults.js';
+import { databaseFault, guarded, spared } from './faults.js';
 import { createIds } from './ids.js';
 import { createKeeping } from './keeping.js';
 import { createLearning } from './learning.js';
@@ -35,8 +35,11 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     busyTimeoutMs = BUSY_TIMEOUT_MS,
     queryLogDays = QUERY_LOG_DAYS,
     buttonDays = BUTTON_DAYS,
+    onFull,
+    pagesMax,
   } = options;
   const db = connect(path, busyTimeoutMs);
+  if (pagesMax !== undefined) db.pragma(`max_page_count = ${pagesMax}`);
   const { editions, duties, bodies, links, queryLog, chats, buttons, votes, seen, learning } = prepare(
     db,
     path,
@@ -93,19 +96,19 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     bodyLinks: guarded(path, bodies.bodyLinks),
     saveLinks: guarded(path, links.saveLinks),
     links: guarded(path, links.links),
-    logQuery: guarded(path, queryLog.logQuery),
+    logQuery: spared(path, queryLog.logQuery, undefined, onFull),
     queries: guarded(path, queryLog.queries),
-    purgeQueries: guarded(path, queryLog.purgeQueries),
+    purgeQueries: spared(path, queryLog.purgeQueries, 0, onFull),
     countQueries: guarded(path, queryLog.countQueries),
     chat: guarded(path, chats.chat),
     setChat: guarded(path, chats.setChat),
     moveChat: guarded(path, chats.moveChat),
     countBound: guarded(path, chats.countBound),
     townOf: guarded(path, chats.townOf),
-    rememberTown: guarded(path, chats.rememberTown),
+    rememberTown: spared(path, chats.rememberTown, undefined, onFull),
     fact: guarded(path, chats.fact),
     setFact: guarded(path, chats.setFact),
-    saveButtons: guarded(path, buttons.saveButtons),
+    saveButtons: spared(path, buttons.saveButtons, [], onFull),
     button: guarded(path, buttons.button),
     vote: guarded(path, votes.vote),
     votes: guarded(path, votes.votes),
@@ -117,7 +120,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     drafts: guarded(path, keeping.drafts),
     rebaseDraft: guarded(path, keeping.rebaseDraft),
     discardDraft: guarded(path, keeping.discardDraft),
-    purgeDrafts: guarded(path, keeping.purgeDrafts),
+    purgeDrafts: spared(path, keeping.purgeDrafts, 0, onFull),
     replaceLive: guarded(path, keeping.replaceLive),
     addAudit: guarded(path, keeping.addAudit),
     audit: guarded(path, keeping.audit),
@@ -128,7 +131,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
         throw databaseFault(error, to) ?? error;
       }
     },
-    addOutcome: guarded(path, learning.addOutcome),
+    addOutcome: spared(path, learning.addOutcome, undefined, onFull),
     outcomes: guarded(path, learning.outcomes),
     learntRevision: guarded(path, learning.learntRevision),
     proposePhrasing: guarded(path, learning.proposePhrasing),
@@ -145,8 +148,8 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     setDigest: guarded(path, learning.setDigest),
     digestReaders: guarded(path, learning.digestReaders),
     digestSent: guarded(path, learning.digestSent),
-    claimMessage: guarded(path, seen.claimMessage),
-    purgeChats: guarded(path, purgeChats),
+    claimMessage: spared(path, seen.claimMessage, true, onFull),
+    purgeChats: spared(path, purgeChats, 0, onFull),
     close: () => {
       db.close();
     },

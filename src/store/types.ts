@@ -1,5 +1,6 @@
 import type { Body } from '../bodies.js';
 import type { Declared, Duty, Edition, ListKind, Notice, Township, Verdict } from '../duty.js';
+import type { BotError } from '../errors.js';
 import type { ChatStore } from './chat-types.js';
 import type { KeepingStore } from './keeping-types.js';
 import type { LearningStore } from './learning-types.js';
@@ -96,12 +97,17 @@ export interface StoreOptions {
   readonly queryLogDays?: number;
   /** Days a button works. */
   readonly buttonDays?: number;
+  /** Told each time that something was left out because the disk is full: a log line, a button's memory. */
+  readonly onFull?: (error: BotError) => void;
+  /** Largest size of the file, in pages of SQLite; the disk is full beyond it. Only tests need one. */
+  readonly pagesMax?: number;
 }
 
 /**
  * The one SQLite file. All functions are synchronous. They throw `BotError` `database-busy` when another
  * process holds the file too long, `database-damaged` when what is read back is not what this room
- * writes, `database-readonly` when a write is refused.
+ * writes, `database-readonly` when a write is refused, `database-full` when the disk is full; what may be left
+ * out then (the logs, what buttons stand for, forgetting) is left out without an error.
  */
 export interface Store extends ChatStore, KeepingStore, LearningStore {
   /** Keeps an edition as a draft: nobody is answered from it yet. */

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { client, openCore } from './client.js';
 
 // A town's index is loaded by the first question about it.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000 });
 const core = await openCore();
 afterAll(() => core.close());
 const ask = client(core, '策勒乡');

@@ -5,7 +5,7 @@ import { cellText, LIST_KINDS, VERDICT_OF_LIST } from '../../src/duty.js';
 import { client, openCore } from './client.js';
 
 // A town's index is loaded by the first question about it.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000 });
 const core = await openCore();
 afterAll(() => core.close());
 const lines = (text: string): string[] => text.split('\n');

@@ -7,7 +7,7 @@ import { LIST_KINDS } from '../../src/duty.js';
 import { buildProgram, type Run, type RunOptions } from '../program.js';
 
 // Each call is a process of its own.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const program = buildProgram();
 const folder = mkdtempSync(join(tmpdir(), 'qingdan-cli-'));

@@ -5,7 +5,7 @@ import { audited, liveId, OTHER_TOWN, openKeeping, said } from './people.js';
 import { BASIC, CHANGED, COOPERATIVE, fileOf, LIULIN, smallList } from './small-list.js';
 
 // One of them publishes a whole published list.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const CONFIRM = `确认发布${LIULIN}`;
 

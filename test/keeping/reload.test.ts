@@ -7,7 +7,7 @@ import { type Client, expectWords, labelsOf, openWorld, SAHAN, textOf, type Worl
 import { said } from './people.js';
 
 // What a changed catalogue answers is compared over every list.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 /** A world whose data/ and prompts/ may be edited. */
 interface Edited {

@@ -7,7 +7,7 @@ import { buildTownIndex } from '../../src/search/town-index.js';
 import { openRig, type Rig } from './rig.js';
 
 // A busy machine takes its time over three hundred questions.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const dutiesOf = ({ core, town }: Rig): Duty[] => [
   ...core.store.duties(core.store.liveEdition(town.id)?.id ?? 0),

@@ -5,7 +5,7 @@ import { loadWording } from '../../src/wording.js';
 import { commandOf, KEEPER, openRig, textOf } from './rig.js';
 
 // Each test opens the published lists anew; a busy machine takes its time over it.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const words = { say: loadWording('reply'), sayLearning: loadWording('learning') };
 const GROUP: ShownGroup = {

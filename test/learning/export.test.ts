@@ -9,7 +9,7 @@ import { loadTopics } from '../../src/search/topics.js';
 import type { Phrasing } from '../../src/store/learning-types.js';
 
 // Each test opens the published lists anew; a busy machine takes its time over it.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const signed = { by: 'demo:张', at: '2025-08-01T00:00:00.000Z' };
 const aPhrasing = (over: Partial<Phrasing> = {}): Phrasing => ({

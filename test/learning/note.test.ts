@@ -5,7 +5,7 @@ import { readNoteLine, readNoteOptions } from '../../src/learning/note-line.js';
 import { KEEPER, openRig, type Rig, textOf } from './rig.js';
 
 // Each test opens the published lists anew; a busy machine takes its time over it.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const write = (rig: Rig, line: string) => note(rig.desk, rig.town, { line }, KEEPER);
 

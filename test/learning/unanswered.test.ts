@@ -6,7 +6,7 @@ import type { LoggedQuery } from '../../src/store/types.js';
 import { commandOf, KEEPER, openRig, type Rig, textOf } from './rig.js';
 
 // Each test opens the published lists anew; a busy machine takes its time over it.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const groupsOf = (rig: Rig, use: Partial<Use>) => {
   const index = rig.core.towns.index(rig.town.id);

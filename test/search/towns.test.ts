@@ -3,7 +3,7 @@ import { createTowns } from '../../src/search/towns.js';
 import { openCore } from '../answer/client.js';
 
 // A town's index is built by the first question about it.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000 });
 const core = await openCore();
 afterAll(() => core.close());
 const names = (name: string): string[] => core.towns.find(name).map(({ fullName }) => fullName);

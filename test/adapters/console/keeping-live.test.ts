@@ -46,7 +46,6 @@ describe('keeping a list at the terminal', () => {
     const ended = outcomeOf(child);
     child.stdin?.end(`${script.join('\n')}\n`);
     const { code, out, err } = await ended;
-    if (process.env.SCRIPT_OUT) writeFileSync(process.env.SCRIPT_OUT, out);
     expect({ code, err: err.replace(/^读入清单.*\n/gm, '') }).toEqual({ code: 0, err: '' });
     const steps = [
       /由英吉沙县民政局牵头/,

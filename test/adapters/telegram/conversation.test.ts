@@ -4,7 +4,7 @@ import type { Person, StandInChat, StandInMessage } from '../../standins/telegra
 import { createHome, type LiveBot } from './core.js';
 
 // Indexes of several towns are built on the way.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 /** A work group's day with the real core: each step is what somebody does and what the bot then shows. */
 const home = createHome();

@@ -19,7 +19,11 @@ const library = loadLibrary();
 /** The published lists, read once a test file. */
 const blankFolder = mkdtempSync(join(tmpdir(), 'qingdan-telegram-blank-'));
 const blank = join(blankFolder, 'blank.sqlite');
-const first = await startCore({ ...loadConfig({ LOG_LEVEL: 'silent' }), databasePath: blank }, undefined, library);
+const first = await startCore(
+  { ...loadConfig({ LOG_LEVEL: 'silent' }), databasePath: blank },
+  undefined,
+  library,
+);
 first.close();
 afterAll(() => rmSync(blankFolder, { recursive: true, force: true }));
 

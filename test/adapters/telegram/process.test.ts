@@ -6,7 +6,7 @@ import { createPeople } from '../../standins/telegram/people.js';
 import { startTelegramServer, type TelegramServer } from '../../standins/telegram/server.js';
 
 // The whole program starts and imports the lists.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 let program: Program;
 let server: TelegramServer;

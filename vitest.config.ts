@@ -4,5 +4,10 @@ import { defineConfig } from 'vitest/config';
 const PATIENCE_MS = 180_000;
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: PATIENCE_MS,
+    hookTimeout: PATIENCE_MS,
+    maxWorkers: '100%',
+  },
 });

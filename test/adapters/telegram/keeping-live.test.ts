@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDigests } from '../../../src/digests.js';
 import { brokenOffList, changedList, fixture } from '../../keeping/changed-list.js';
 import type { Person, StandInChat, StandInMessage } from '../../standins/telegram/world.js';
+import { answerIn, toastAfter } from './acts.js';
 import { createHome, type LiveBot } from './core.js';
 
 // Documents are read by a worker, and each preview asks the list's own questions.
@@ -43,19 +44,9 @@ afterAll(async () => {
   home.remove();
 });
 
-/** What the bot shows in a chat, that it did not show before, once somebody has done something. */
-async function answer(chat: StandInChat, expected: RegExp, act: () => unknown): Promise<StandInMessage> {
-  const { people, server } = bot.test;
-  const words = (message: StandInMessage): string => `${message.message_id} ${message.text}`;
-  const before = new Set(people.shown(chat).map(words));
-  act();
-  const found = () => people.shown(chat).find((one) => !before.has(words(one)) && expected.test(one.text));
-  await server.until(() => found() !== undefined, `${expected} in ${chat.title ?? chat.first_name}`, 40_000);
-  const message = found();
-  if (!message) throw new Error('it is gone again');
-  await bot.test.quiet();
-  return message;
-}
+const answer = (chat: StandInChat, expected: RegExp, act: () => unknown): Promise<StandInMessage> =>
+  answerIn(bot.test, chat, expected, act);
+const toasted = (act: () => unknown): Promise<string> => toastAfter(bot.test, act);
 const says = (person: Person, chat: StandInChat, text: string, expected: RegExp, replyTo?: StandInMessage) =>
   answer(chat, expected, () => bot.test.people.say(chat, person, text, replyTo ? { replyTo } : {}));
 const brings = (
@@ -82,16 +73,6 @@ const documents = (chat: StandInChat): string[] =>
   bot.test.people.shown(chat).flatMap(({ document }) => document?.file_name ?? []);
 const text = (name: string, words: string) => ({ name, bytes: Buffer.from(words) });
 const asked = (expected: RegExp) => says(zhang, group, '@qingdan_bot 高龄津贴找谁', expected);
-
-/** What is shown where a button was pressed. */
-async function toasted(act: () => unknown): Promise<string> {
-  const { calls, server, quiet } = bot.test;
-  const before = calls('answerCallbackQuery').length;
-  act();
-  await server.until(() => calls('answerCallbackQuery').length > before, 'a toast', 40_000);
-  await quiet();
-  return String(calls('answerCallbackQuery').at(-1)?.text);
-}
 
 const OLD = /由英吉沙县民政局牵头/;
 const NEW = /由英吉沙县卫生健康委员会牵头/;

@@ -38,5 +38,7 @@ export const townById = ({ towns }: Pick<Desk, 'towns'>, id: string | undefined)
 export const isKeeper = (message: InboundMessage, rules: ChatRules): boolean =>
   isOwner(message, rules) || message.mayAdminister === true;
 
-export const isOwner = ({ platform, userId }: Who, { ownerIds }: ChatRules): boolean =>
-  ownerIds.includes(`${platform}:${userId}`);
+export const isOwner = (who: Who, { ownerIds }: ChatRules): boolean => ownerIds.includes(personOf(who));
+
+/** `platform:id`, as owners and keepers are named. */
+export const personOf = ({ platform, userId }: Who): string => `${platform}:${userId}`;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { personOf } from '../chat/desk.js';
 import type { Outcome } from '../chat/outcome.js';
 import { type InboundMessage, KEEPING_COMMANDS } from '../contract.js';
 import type { KeepingDesk } from './desk.js';
 import { keepOutcome, keepSentence } from './outcome.js';
-import { permit, personOf, townsKept } from './roles.js';
+import { permit, townsKept } from './roles.js';
 import { speakTime } from './time.js';
 
 /** What the log calls it, and prompts/keeping.json in Chinese (`deed.…`). */

@@ -1,5 +1,5 @@
 import { type AnswerCheck, checkAnswers, type Side } from '../learning/check-answers.js';
-import { knownQuestions, regressionQuestions } from '../learning/questions.js';
+import { questionsOf } from '../learning/questions.js';
 import type { PlannedFile } from '../library.js';
 import { readLearnt, withLearnt } from '../search/learnt.js';
 import { buildTownIndex, type TownIndex } from '../search/town-index.js';
@@ -24,13 +24,9 @@ export async function checkAll(
     const index = before.towns.index(id);
     if (!index || (!isNew && !file)) continue;
     const next = indexAfter(index, file, after, store);
-    const questions = regressionQuestions({
-      duties: next.duties.map(({ duty }) => duty),
-      former: index.duties.map(({ duty }) => duty),
-      confirmed: store.confirmedQuestions(id),
-      known: knownQuestions(index, store),
-    });
-    checks.push(await checkAnswers(questions, sideOf(index, before), sideOf(next, after)));
+    checks.push(
+      await checkAnswers(questionsOf(index, store, next), sideOf(index, before), sideOf(next, after)),
+    );
   }
   return checks.length === 0 ? undefined : checks.reduce(sumChecks);
 }

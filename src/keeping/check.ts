@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Block } from '../contract.js';
-import type { Duty, Edition } from '../duty.js';
+import type { Edition } from '../duty.js';
 import { carryLearnt } from '../learning/carry.js';
 import { type AnswerCheck, checkAnswers, type SameItem } from '../learning/check-answers.js';
-import { knownQuestions, regressionQuestions } from '../learning/questions.js';
+import { questionsOf } from '../learning/questions.js';
 import type { NamedItem } from '../store/learning-types.js';
 import type { KeepingDesk } from './desk.js';
 import type { Difference } from './difference.js';
@@ -25,14 +25,8 @@ export async function checkEdition(
   const after = towns.edition(edition.id);
   await breathe();
   if (!before || !after) return undefined;
-  const dutiesOf = ({ duties }: typeof before): Duty[] => duties.map(({ duty }) => duty);
-  const questions = regressionQuestions({
-    duties: dutiesOf(after),
-    former: dutiesOf(before),
-    confirmed: store.confirmedQuestions(edition.townshipId),
-    known: knownQuestions(before, store),
-  });
   const side = { catalogue, ranking };
+  const questions = questionsOf(before, store, after);
   return checkAnswers(questions, { index: before, ...side }, { index: after, ...side }, sameBy(difference));
 }
 

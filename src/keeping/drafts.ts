@@ -5,16 +5,18 @@ import type { KeepingDesk } from './desk.js';
 /** Hours that an uploaded draft waits to be published. */
 export const DRAFT_HOURS = 24;
 
-/** The draft that this person uploaded last, not expired. */
-export function newestDraft(message: InboundMessage, desk: KeepingDesk): Edition | undefined {
-  const { platform, userId } = message;
-  for (const draft of desk.store.drafts()) {
-    if (draft.platform !== platform || draft.userId !== userId) continue;
+/** The drafts that this person uploaded, not expired, newest first. */
+export function ownDrafts({ platform, userId }: InboundMessage, desk: KeepingDesk): readonly Edition[] {
+  return desk.store.drafts().flatMap((draft) => {
+    if (draft.platform !== platform || draft.userId !== userId) return [];
     const edition = desk.store.edition(draft.editionId);
-    if (edition?.status === 'draft') return isExpired(edition, desk) ? undefined : edition;
-  }
-  return undefined;
+    return edition?.status === 'draft' && !isExpired(edition, desk) ? [edition] : [];
+  });
 }
+
+/** The draft that this person uploaded last, not expired. */
+export const newestDraft = (message: InboundMessage, desk: KeepingDesk): Edition | undefined =>
+  ownDrafts(message, desk)[0];
 
 /** Drafts of the command line have no row of their own and wait as long as it takes. */
 export function isExpired({ id }: Edition, { store, now }: KeepingDesk): boolean {

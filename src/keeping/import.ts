@@ -1,20 +1,21 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { LRUCache } from 'lru-cache';
-import { isoNow } from '../chat/desk.js';
+import { isoNow, personOf } from '../chat/desk.js';
 import type { Outcome } from '../chat/outcome.js';
-import { FILE_BYTES_MAX, type InboundMessage } from '../contract.js';
-import type { Edition, Township } from '../duty.js';
+import type { InboundMessage } from '../contract.js';
+import type { Township } from '../duty.js';
 import { BotError } from '../errors.js';
+import { checkSize } from '../import/document.js';
 import { parseTownship } from '../import/head.js';
 import { prepareEdition } from '../library.js';
 import { speakError } from '../speak.js';
 import type { KeepingDesk } from './desk.js';
-import { isExpired } from './drafts.js';
+import { ownDrafts } from './drafts.js';
 import { fingerprintOf } from './fingerprint.js';
 import { keepSentence, whichTown } from './outcome.js';
 import type { PendingFile } from './pending.js';
 import { previewDraft } from './preview.js';
-import { findTownships, permit, personOf, townsKept } from './roles.js';
+import { findTownships, permit, townshipsKept } from './roles.js';
 
 /**
  * `/import`: fetches, reads and keeps a document as a draft of whoever sent it, and shows what it would
@@ -65,22 +66,15 @@ export async function importDocument(
 const namesOf = (towns: readonly Township[]): string => towns.map(({ fullName }) => fullName).join('、');
 
 async function fetchFile(file: NonNullable<InboundMessage['file']>): Promise<PendingFile> {
-  const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
-  if ((file.size ?? 0) > FILE_BYTES_MAX) {
-    throw new BotError('document-too-large', {
-      size: megabytes(file.size ?? 0),
-      limit: megabytes(FILE_BYTES_MAX),
-    });
-  }
+  checkSize(file.size ?? 0);
   return { name: file.name, bytes: await file.read() };
 }
 
 /** The document names no township: the file waits, and one of the towns this person keeps is chosen. */
 function askTown(message: InboundMessage, desk: KeepingDesk): Outcome {
-  const kept = townsKept(message, desk);
-  const towns = desk.store.townships().map(({ township }) => township);
-  const offered = kept === 'all' ? towns : towns.filter(({ id }) => kept.includes(id));
-  return whichTown(desk.sayKeep('import.which-town'), offered, { name: 'import', options: {} }, desk.sayChat);
+  const { sayKeep, sayChat } = desk;
+  const command = { name: 'import' as const, options: {} };
+  return whichTown(sayKeep('import.which-town'), townshipsKept(message, desk), command, sayChat);
 }
 
 async function keepDraft(
@@ -98,28 +92,17 @@ async function keepDraft(
   if (live?.sha256 === read.sha256) {
     return keepSentence(sayKeep('import.same', { town: read.township.fullName, edition: live.id }));
   }
-  const before = draftOf(read, message, desk);
+  // The very same document again: the draft it made still waits.
+  const before = ownDrafts(message, desk).find(
+    (draft) => draft.sha256 === read.sha256 && draft.townshipId === townshipId,
+  );
   if (before) {
-    store.rebaseDraft(before, live?.id);
-    return previewDraft(before, desk);
+    store.rebaseDraft(before.id, live?.id);
+    return previewDraft(before.id, desk);
   }
   const input = prepareEdition(read, desk.library, personOf(message), isoNow(desk));
   await breathe();
   const edition = store.saveUpload(input, message, live?.id);
   store.addAudit({ ...gate.entry, editionId: edition.id });
   return previewDraft(edition.id, desk);
-}
-
-/** The draft that this person made of the very same document, if it still waits. */
-function draftOf(
-  { sha256, township }: Pick<Edition, 'sha256'> & { readonly township: Township },
-  { platform, userId }: InboundMessage,
-  desk: KeepingDesk,
-): number | undefined {
-  const own = desk.store.drafts().filter((draft) => draft.platform === platform && draft.userId === userId);
-  return own.find(({ editionId }) => {
-    const edition = desk.store.edition(editionId);
-    if (edition?.status !== 'draft' || isExpired(edition, desk)) return false;
-    return edition.sha256 === sha256 && edition.townshipId === township.id;
-  })?.editionId;
 }

@@ -15,7 +15,7 @@ import { createPending } from './pending.js';
 import { keepersCommand } from './people.js';
 import { changesPage } from './preview.js';
 import { confirmWords, discardDraft, publishDraft, rollBack } from './publish.js';
-import { findTownships, permit, townsKept } from './roles.js';
+import { findTownships, permit, townshipsKept, townsKept } from './roles.js';
 
 export function createKeep(desk: KeepingDesk): Keep {
   const pending = createPending(desk.now);
@@ -112,10 +112,8 @@ function chooseTownship(
   message: InboundMessage,
   desk: KeepingDesk,
 ): Township | Outcome {
-  const { sayKeep, store } = desk;
-  const all = store.townships().map(({ township }) => township);
-  const kept = townsKept(message, desk);
-  const own = kept === 'all' ? all : all.filter(({ id }) => kept.includes(id));
+  const { sayKeep } = desk;
+  const own = townshipsKept(message, desk);
   if (named === '') {
     const { bound } = settingOf(message, desk);
     if (bound) return bound;

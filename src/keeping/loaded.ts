@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadBodies } from '../bodies.js';
 import type { LibraryTools } from '../library.js';
 import { PROJECT_ROOT } from '../root.js';
 import { type Catalogue, createCatalogue } from '../search/catalogue.js';
-import { loadClassifier } from '../search/classifier.js';
+import { CLASSIFIER_FILES, loadClassifier } from '../search/classifier.js';
 import { loadLexicon } from '../search/lexicon.js';
 import { loadRanking, type RankingModel } from '../search/rank.js';
 import { loadTopics } from '../search/topics.js';
@@ -37,7 +36,7 @@ export interface Loaded {
   readonly sayKeep: Say;
   readonly sayLearning: Say;
   readonly sayError: Say;
-  /** Of all files that answers are found with. */
+  /** Changes with any file that answers are found with. */
   readonly fingerprint: string;
 }
 
@@ -46,7 +45,7 @@ export const loadCatalogue = ({ data }: Folders): Catalogue =>
   createCatalogue(loadBodies(join(data, 'bodies.json')), {
     topics: loadTopics(join(data, 'topics')),
     lexicon: loadLexicon(join(data, 'lexicon.json')),
-    classifier: loadClassifier(join(data, 'classifier.json')),
+    classifier: loadClassifier(data),
   });
 
 /** Puts everything around a catalogue that is there already. @throws BotError as `loadCatalogue` */
@@ -81,12 +80,15 @@ export function loadAgain(before: Loaded, store: Store, folders: Folders): Loade
   return isSame ? { ...after, towns: before.towns } : after;
 }
 
-/** Of the files that topics, words and weights come from. */
+/** Of the files that topics, words and weights come from: their sizes and times, so that a start need not read them twice. */
 function fingerprintData({ data }: Folders): string {
   const files = readdirSync(data, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.json'))
+    .filter((name) => name.endsWith('.json') || name === CLASSIFIER_FILES.terms)
     .sort();
-  const hash = createHash('sha256');
-  for (const name of files) hash.update(name).update(readFileSync(join(data, name)));
-  return hash.digest('hex');
+  return JSON.stringify(
+    files.map((name) => {
+      const { size, mtimeMs, ino } = statSync(join(data, name));
+      return [name, size, mtimeMs, ino];
+    }),
+  );
 }

@@ -1,10 +1,10 @@
-import { isoNow } from '../chat/desk.js';
+import { isoNow, personOf } from '../chat/desk.js';
 import type { Outcome } from '../chat/outcome.js';
 import type { InboundMessage } from '../contract.js';
 import type { Who } from '../store/chat-types.js';
 import type { KeepingDesk } from './desk.js';
 import { keepSentence } from './outcome.js';
-import { findTownships, permit, personOf, townsKept } from './roles.js';
+import { findTownships, permit, townsKept } from './roles.js';
 import { speakTime } from './time.js';
 
 interface KeeperOptions {

@@ -19,19 +19,23 @@ import { keepOutcome, keepSentence } from './outcome.js';
 /** Notices that are shown in a preview; the rest is counted. */
 const NOTICES_SHOWN_MAX = 5;
 
-/** Everything that is known of an edition that may become live. */
-export interface Preview {
+/** An edition that may become live, beside the one that is. */
+export interface Compared {
   readonly edition: Edition;
   readonly duties: readonly Duty[];
   readonly live: Edition | undefined;
   readonly difference: Difference;
+}
+
+/** Everything that is known of an edition that may become live. */
+export interface Preview extends Compared {
   /** Nothing where there was no list before. */
   readonly check: AnswerCheck | undefined;
   readonly doubts: readonly Doubt[];
 }
 
 /** @returns nothing for an edition that is gone (discarded, expired) */
-export async function examine(editionId: number, desk: KeepingDesk): Promise<Preview | undefined> {
+export async function compareWithLive(editionId: number, desk: KeepingDesk): Promise<Compared | undefined> {
   const { store } = desk;
   const edition = store.edition(editionId);
   if (!edition) return undefined;
@@ -40,14 +44,20 @@ export async function examine(editionId: number, desk: KeepingDesk): Promise<Pre
   const before = live ? store.duties(live.id) : [];
   // It may have been read with topics of another day.
   refreshLinks(edition, store, desk.library);
-  // Each of these takes a while: others have their turn in between.
   await breathe();
-  const difference = compareEditions(before, duties);
+  return { edition, duties, live, difference: compareEditions(before, duties) };
+}
+
+/** The comparison, the list's own questions asked of both, and what speaks against it. */
+export async function examine(editionId: number, desk: KeepingDesk): Promise<Preview | undefined> {
+  const compared = await compareWithLive(editionId, desk);
+  if (!compared) return undefined;
+  const { edition, duties, live, difference } = compared;
   await breathe();
   const check = await checkEdition(edition, live, difference, desk);
   const lost = live ? difference.lostShare : 0;
   const doubts = findDoubts(edition, countByList(duties), lost, check?.fell ?? false);
-  return { edition, duties, live, difference, check, doubts };
+  return { ...compared, check, doubts };
 }
 
 /** What a draft would change, with 发布 and 放弃. */
@@ -92,7 +102,7 @@ function previewOutcome(
     ...(preview.check ? checkBlocks(preview.check, desk) : []),
     ...doubts.map(({ key, params }): Block => ({ kind: 'notice', text: sayKeep(key, params) })),
   ];
-  const changed = live !== undefined && differencePages(difference, sayKeep).length > 0;
+  const changed = live !== undefined && !difference.isSame;
   const pages = changed
     ? [
         {
@@ -144,17 +154,15 @@ export function changesPage(editionId: number, page: number, isTurned: boolean, 
   return !isTurned ? outcome : { ...outcome, reply: { ...outcome.reply, replaces: true } };
 }
 
-function factsOf({ edition, duties, live }: Preview, { sayKeep, store }: KeepingDesk) {
-  const counts = countByList(duties);
-  const before = live && countByList(store.duties(live.id));
+function factsOf({ edition, live, difference: { byList } }: Preview, { sayKeep }: KeepingDesk) {
   const declared = edition.declared;
   const count = LIST_KINDS.map((list) =>
     sayKeep('preview.count', {
       list: sayKeep(`list.${list}`),
-      count: counts[list],
+      count: byList[list].after,
       said:
         declared[list]?.duties === undefined ? '' : sayKeep('preview.said', { count: declared[list].duties }),
-      before: before ? sayKeep('preview.before', { count: before[list] }) : '',
+      before: live ? sayKeep('preview.before', { count: byList[list].before }) : '',
     }),
   );
   const field = (key: string, value: string) => ({ name: sayKeep(`preview.field.${key}`), value });

@@ -8,7 +8,7 @@ import type { KeepingDesk } from './desk.js';
 import { isExpired, newestDraft } from './drafts.js';
 import { fingerprintOf } from './fingerprint.js';
 import { keepOutcome, keepSentence } from './outcome.js';
-import { examine, type Preview, previewDraft, previewRollback } from './preview.js';
+import { type Compared, compareWithLive, examine, previewDraft, previewRollback } from './preview.js';
 import { permit } from './roles.js';
 
 /** The words that must be typed before a doubtful edition is published. */
@@ -114,11 +114,11 @@ export async function rollBack(
     return isExpired(edition, desk) ? keepSentence(sayKeep('draft.gone')) : previewDraft(edition.id, desk);
   }
   if (basis === undefined) return previewRollback(edition.id, desk);
-  const preview = await examine(edition.id, desk);
+  // Its answers were shown before the press.
+  const compared = await compareWithLive(edition.id, desk);
   const entry = { ...gate.entry, ...deedOf('rollback', edition), at: isoNow(desk) };
-  const replaced =
-    preview && preview.live?.id === basis ? store.replaceLive(edition.id, basis, entry) : 'changed';
-  if (preview && typeof replaced === 'object') return done('rollback.done', replaced, preview, desk);
+  const replaced = compared?.live?.id === basis ? store.replaceLive(edition.id, basis, entry) : 'changed';
+  if (compared && typeof replaced === 'object') return done('rollback.done', replaced, compared, desk);
   // Pressed twice, or somebody else was faster.
   return store.edition(edition.id)?.status === 'live' ? isLive() : previewRollback(edition.id, desk);
 }
@@ -135,7 +135,7 @@ function formerEdition(
 function done(
   key: 'publish.done' | 'rollback.done',
   now: Edition,
-  { live: before, difference }: Preview,
+  { live: before, difference }: Compared,
   desk: KeepingDesk,
 ): Outcome {
   const { sayKeep } = desk;

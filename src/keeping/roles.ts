@@ -27,6 +27,13 @@ export function townsKept(person: Who, { store, rules }: Desk): readonly string[
     .map(({ townshipId }) => townshipId);
 }
 
+/** The townships that have an edition of any status and whose list this person keeps. */
+export function townshipsKept(person: Who, desk: Desk): readonly Township[] {
+  const kept = townsKept(person, desk);
+  const all = desk.store.townships().map(({ township }) => township);
+  return kept === 'all' ? all : all.filter(({ id }) => kept.includes(id));
+}
+
 /** @param townshipId the township it is about; without one, a keeper of any is a keeper */
 export function roleOf(message: InboundMessage, townshipId: string | undefined, desk: Desk): Role {
   const kept = townsKept(message, desk);
@@ -62,10 +69,6 @@ export function permit(
   const key = needed === 'owner' ? 'refused.owner' : town === '' ? 'refused.keeper' : 'refused.town';
   return { refusal: sentence(desk.sayKeep(key, { town }), true) };
 }
-
-/** `platform:id`, as owners and keepers are named. */
-export const personOf = ({ platform, userId }: { platform: string; userId: string }): string =>
-  `${platform}:${userId}`;
 
 /** A township that has an edition of any status, by its full name or the name alone. */
 export function findTownships(name: string, { store }: Pick<KeepingDesk, 'store'>): readonly Township[] {

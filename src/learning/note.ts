@@ -1,5 +1,5 @@
 import { parseReference } from '../answer/reference.js';
-import { isoNow } from '../chat/desk.js';
+import { isoNow, personOf } from '../chat/desk.js';
 import type { Block, Command } from '../contract.js';
 import type { Duty, Township } from '../duty.js';
 import { keepOutcome, keepSentence } from '../keeping/outcome.js';
@@ -44,7 +44,7 @@ export function note(desk: LearningDesk, town: Township, options: Command['optio
     return said(sayLearning('note.too-long', { name, max: NOTE_LENGTH_MAX[long] }));
   }
   const { list, number, name } = duty;
-  const written = { by: `${by.platform}:${by.userId}`, at: isoNow(desk) };
+  const written = { by: personOf(by), at: isoNow(desk) };
   store.saveNote({ townshipId: town.id, list, number, name, ...after, written });
   const isGone = NOTE_FIELDS.every((field) => after[field] === '');
   return {

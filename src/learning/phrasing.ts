@@ -1,4 +1,4 @@
-import { isoNow } from '../chat/desk.js';
+import { isoNow, personOf } from '../chat/desk.js';
 import type { Outcome } from '../chat/outcome.js';
 import type { Command } from '../contract.js';
 import { type Duty, dutyKey, type Township } from '../duty.js';
@@ -35,7 +35,7 @@ export async function phrasing(
 ): Promise<Handled> {
   const index = desk.towns.index(town.id);
   if (!index) return said(desk.sayLearning('no-list', { town: town.fullName }));
-  const signed = { by: `${by.platform}:${by.userId}`, at: isoNow(desk) };
+  const signed = { by: personOf(by), at: isoNow(desk) };
   const context: Context = { desk, town, index, signed };
   switch (options.action) {
     case 'propose':

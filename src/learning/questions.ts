@@ -71,16 +71,24 @@ function fragmentQuestions(duties: readonly Duty[]): RegressionQuestion[] {
 /** Start-up imports the published lists under this name: the development questions go by their numbers. */
 const PUBLISHED_BY = 'data/lists';
 
-/** Regression questions of a township as it answers now. */
-export const questionsOf = (index: TownIndex, store: Store): readonly RegressionQuestion[] =>
+/**
+ * Regression questions of a township as it answers now.
+ * @param after the index that may take its place; by default nothing does
+ */
+export const questionsOf = (
+  index: TownIndex,
+  store: Pick<Store, 'edition' | 'confirmedQuestions'>,
+  after = index,
+): readonly RegressionQuestion[] =>
   regressionQuestions({
-    duties: index.duties.map(({ duty }) => duty),
+    duties: after.duties.map(({ duty }) => duty),
+    former: index.duties.map(({ duty }) => duty),
     confirmed: store.confirmedQuestions(index.township.id),
     known: knownQuestions(index, store),
   });
 
 /** The development questions, for a list that is the published one. */
-export const knownQuestions = (index: TownIndex, store: Pick<Store, 'edition'>): RegressionQuestion[] =>
+const knownQuestions = (index: TownIndex, store: Pick<Store, 'edition'>): RegressionQuestion[] =>
   store.edition(index.editionId)?.importedBy === PUBLISHED_BY ? developmentQuestions(index) : [];
 
 /** The development questions of a town, where their file is there; they go by the numbers of the published list. */

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Body } from '../bodies.js';
 import type { Duty } from '../duty.js';
 import { LIST_ORDER } from './duties.js';
+import { parseRows } from './rows.js';
 import { bodyLinkRow, bodyRow } from './schema.js';
 import type { BodyLink, BodyRole } from './types.js';
 
@@ -37,10 +38,10 @@ export function createBodies(db: Database) {
       }
     },
 
-    bodies: (editionId: number): readonly Body[] => bodyRow.array().parse(bodiesOf.all(editionId)),
+    bodies: (editionId: number): readonly Body[] => parseRows(bodyRow, bodiesOf.all(editionId)),
 
     bodyLinks: (editionId: number, fullName: string): readonly BodyLink[] =>
-      bodyLinkRow.array().parse(linksOf.all(editionId, fullName)),
+      parseRows(bodyLinkRow, linksOf.all(editionId, fullName)),
   };
 }
 

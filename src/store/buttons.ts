@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { buttonRow } from './chat-schema.js';
 import type { StoredAction, Who } from './chat-types.js';
 import type { Ids } from './ids.js';
+import { parseRow } from './rows.js';
 
 /** Bytes of chance in the token of a reply: eight characters that nobody guesses. */
 const TOKEN_BYTES = 6;
@@ -33,7 +34,7 @@ export function createButtons(db: Database, ids: Ids, keepDays: number) {
     },
 
     button({ platform, userId }: Who, token: string, nowIso: string) {
-      const row = buttonRow.optional().parse(get.get(token.slice(0, TOKEN_LENGTH), platform, oldest(nowIso)));
+      const row = parseRow(buttonRow, get.get(token.slice(0, TOKEN_LENGTH), platform, oldest(nowIso)));
       const action = row?.actions[Number.parseInt(token.slice(TOKEN_LENGTH), POSITION_BASE)];
       if (!row || !action) return undefined;
       return { action, isAsker: row.askerHash === ids.hash('user', platform, userId) };

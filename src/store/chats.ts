@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { chatRow, townRow } from './chat-schema.js';
 import type { ChatChange, ChatSettings, Who } from './chat-types.js';
 import type { Ids } from './ids.js';
+import { parseRow } from './rows.js';
 import { countedRow, settingRow } from './schema.js';
 
 /** Bindings and modes of chats, towns that people chose, and facts of the adapters. */
@@ -35,7 +36,7 @@ export function createChats(db: Database, ids: Ids) {
     ON CONFLICT (key) DO UPDATE SET value = excluded.value`);
 
   const settings = (platform: string, chat: string): ChatSettings => {
-    const { townshipId, mode } = chatRow.optional().parse(read.get(platform, chat)) ?? {};
+    const { townshipId, mode } = parseRow(chatRow, read.get(platform, chat)) ?? {};
     return { ...(townshipId === undefined ? {} : { townshipId }), ...(mode === undefined ? {} : { mode }) };
   };
   const change = db.transaction(
@@ -69,14 +70,14 @@ export function createChats(db: Database, ids: Ids) {
     countBound: (platform: string): number => countedRow.parse(bound.get(platform)).rows,
 
     townOf: ({ platform, userId }: Who): string | undefined =>
-      townRow.optional().parse(readPerson.get(platform, ids.hash('user', platform, userId)))?.townshipId,
+      parseRow(townRow, readPerson.get(platform, ids.hash('user', platform, userId)))?.townshipId,
 
     rememberTown({ platform, userId }: Who, townshipId: string, nowIso: string): void {
       writePerson.run(platform, ids.hash('user', platform, userId), townshipId, nowIso);
     },
 
     fact: (platform: string, key: string): string | undefined =>
-      settingRow.optional().parse(readSetting.get(factKey(platform, key)))?.value,
+      parseRow(settingRow, readSetting.get(factKey(platform, key)))?.value,
 
     setFact(platform: string, key: string, value: string): void {
       writeSetting.run(factKey(platform, key), value);

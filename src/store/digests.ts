@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { DigestReader } from './learning-types.js';
+import { parseRows } from './rows.js';
 
 const readerRow = z.strictObject({
   platform: z.string(),
@@ -27,7 +28,7 @@ export function createDigests(db: Database) {
   return {
     setDigest: (reader: DigestReader, wanted: boolean): boolean =>
       (wanted ? put.run({ ...keyOf(reader), lastAt: reader.lastAt }) : drop.run(keyOf(reader))).changes === 1,
-    digestReaders: (): readonly DigestReader[] => readerRow.array().parse(all.all()),
+    digestReaders: (): readonly DigestReader[] => parseRows(readerRow, all.all()),
     digestSent(reader: DigestReader, at: string): void {
       sent.run({ ...keyOf(reader), lastAt: at });
     },

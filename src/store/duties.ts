@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type Duty, LIST_KINDS, type Notice } from '../duty.js';
+import { parseRows } from './rows.js';
 import { dutyRow, noticeRow } from './schema.js';
 
 /** The order of the lists in a published document, as SQL. */
@@ -25,7 +26,7 @@ export function createDuties(db: Database) {
 
   const readNotices = (editionId: number) => {
     const byDuty = new Map<number | null, Notice[]>();
-    for (const { dutyId, ...notice } of noticeRow.array().parse(noticesOf.all(editionId))) {
+    for (const { dutyId, ...notice } of parseRows(noticeRow, noticesOf.all(editionId))) {
       const known = byDuty.get(dutyId);
       if (known) known.push(notice);
       else byDuty.set(dutyId, [notice]);

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { LIST_KINDS } from '../duty.js';
 import type { DutyNote, NamedItem, NoteInput } from './learning-types.js';
+import { parseRows } from './rows.js';
 
 const noteRow = z
   .strictObject({
@@ -40,7 +41,7 @@ export function createDutyNotes(db: Database) {
   });
   return {
     saveNote: (note: NoteInput): void => replace.immediate(note),
-    dutyNotes: (townshipId: string): readonly DutyNote[] => noteRow.array().parse(all.all(townshipId)),
+    dutyNotes: (townshipId: string): readonly DutyNote[] => parseRows(noteRow, all.all(townshipId)),
     moveNotes(townshipId: string, from: NamedItem, to: NamedItem & { readonly number: number }): void {
       const { list, name, number } = to;
       move.run({ townshipId, fromList: from.list, fromName: from.name, list, name, number });

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Edition, ListKind, Township } from '../duty.js';
+import { parseRow, parseRows } from './rows.js';
 import { countRow, editionRow, publicationRow, townshipRow } from './schema.js';
 import type { EditionInput, Publication, TownshipSummary } from './types.js';
 
@@ -60,13 +61,13 @@ export function createEditions(db: Database) {
     .pluck();
   let kept: { readonly mark: unknown; readonly townships: readonly TownshipSummary[] } | undefined;
 
-  const edition = (id: number): Edition | undefined => editionRow.optional().parse(byId.get(id));
+  const edition = (id: number): Edition | undefined => parseRow(editionRow, byId.get(id));
 
   // One transaction, so that another process publishing in between cannot mix two editions.
   const readTownships = db.transaction(() => ({
-    townships: townshipRow.array().parse(allTownships.all()),
-    live: editionRow.array().parse(allLive.all()),
-    counts: countRow.array().parse(liveCounts.all()),
+    townships: parseRows(townshipRow, allTownships.all()),
+    live: parseRows(editionRow, allLive.all()),
+    counts: parseRows(countRow, liveCounts.all()),
   }));
 
   return {
@@ -97,17 +98,15 @@ export function createEditions(db: Database) {
 
     edition,
 
-    editions: (townshipId: string): readonly Edition[] =>
-      editionRow.array().parse(ofTownship.all(townshipId)),
+    editions: (townshipId: string): readonly Edition[] => parseRows(editionRow, ofTownship.all(townshipId)),
 
-    liveEdition: (townshipId: string): Edition | undefined =>
-      editionRow.optional().parse(liveOf.get(townshipId)),
+    liveEdition: (townshipId: string): Edition | undefined => parseRow(editionRow, liveOf.get(townshipId)),
 
     publications: (townshipId: string): readonly Publication[] =>
-      publicationRow.array().parse(publicationsOf.all(townshipId)),
+      parseRows(publicationRow, publicationsOf.all(townshipId)),
 
     hasFile: (sha256: string, fileName?: string): Edition | undefined =>
-      editionRow.optional().parse(ofFile.get({ sha256, fileName: fileName ?? null })),
+      parseRow(editionRow, ofFile.get({ sha256, fileName: fileName ?? null })),
 
     /** Read anew only after a change: every message asks which townships there are. */
     townships(): readonly TownshipSummary[] {

@@ -11,6 +11,7 @@ import {
   type Replaced,
   ROLES,
 } from './keeping-types.js';
+import { parseRow, parseRows } from './rows.js';
 import type { EditionInput } from './types.js';
 
 const absent = <T extends z.ZodType>(schema: T) => schema.nullable().transform((value) => value ?? undefined);
@@ -125,7 +126,7 @@ export function createKeeping(db: Database, { editions, insertEdition }: Keeping
       dropKeeper.run(platform, userId, townshipId).changes > 0,
 
     keepers: (townshipId?: string): readonly Keeper[] =>
-      keeperRow.array().parse(keepersOf.all({ townshipId: townshipId ?? null })),
+      parseRows(keeperRow, keepersOf.all({ townshipId: townshipId ?? null })),
 
     saveUpload: db.transaction(
       (input: EditionInput, { platform, userId }: Who, basisId: number | undefined) => {
@@ -136,9 +137,9 @@ export function createKeeping(db: Database, { editions, insertEdition }: Keeping
       },
     ).immediate,
 
-    draft: (editionId: number): Draft | undefined => draftRow.optional().parse(oneDraft.get(editionId)),
+    draft: (editionId: number): Draft | undefined => parseRow(draftRow, oneDraft.get(editionId)),
 
-    drafts: (): readonly Draft[] => draftRow.array().parse(allDrafts.all()),
+    drafts: (): readonly Draft[] => parseRows(draftRow, allDrafts.all()),
 
     rebaseDraft(editionId: number, basisId: number | undefined): void {
       rebase.run(basisId ?? null, editionId);

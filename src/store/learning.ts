@@ -8,6 +8,8 @@ import { createOutcomes } from './outcomes.js';
 import { createPhrasings } from './phrasings.js';
 import { createRegression } from './regression.js';
 
+const revisionRow = z.number().default(0);
+
 /** What is learnt from use. @param keepDays how long outcomes are kept; 0 keeps none */
 export function createLearning(db: Database, ids: Ids, keepDays: number) {
   const revision = db.prepare('SELECT revision FROM learnt_revisions WHERE township_id = ?').pluck();
@@ -31,7 +33,7 @@ export function createLearning(db: Database, ids: Ids, keepDays: number) {
     ...notes,
     ...questions,
     ...createDigests(db),
-    learntRevision: (townshipId: string): number => z.number().default(0).parse(revision.get(townshipId)),
+    learntRevision: (townshipId: string): number => revisionRow.parse(revision.get(townshipId)),
     carryItems: (townshipId: string, moves: readonly ItemMove[]): void => carry.immediate(townshipId, moves),
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LIST_KINDS } from '../duty.js';
 import type { Ids } from './ids.js';
 import type { AnswerOutcome, KeptOutcome } from './learning-types.js';
+import { parseRows } from './rows.js';
 
 const outcomeRow = z
   .strictObject({
@@ -36,7 +37,7 @@ export function createOutcomes(db: Database, ids: Ids, keepDays: number) {
       put.run({ ...facts, userHash, list: item?.[0] ?? null, number: item?.[1] ?? null });
     },
     outcomes: (townshipId: string, from: string): readonly KeptOutcome[] =>
-      outcomeRow.array().parse(since.all(townshipId, from)),
+      parseRows(outcomeRow, since.all(townshipId, from)),
     purgeOutcomes: (beforeIso: string): number => deleteBefore.run(beforeIso).changes,
   };
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { LIST_KINDS } from '../duty.js';
 import type { NamedItem, Phrasing, PhrasingInput, Signed } from './learning-types.js';
+import { parseRows } from './rows.js';
 
 const text = z.string().nullable();
 const signed = (by: string | null, at: string | null): Signed | undefined =>
@@ -72,7 +73,7 @@ export function createPhrasings(db: Database) {
       optional.parse(withdraw.get({ ...by, id })),
     phrasing: (id: number): Phrasing | undefined => optional.parse(byId.get(id)),
     phrasings: (townshipId?: string): readonly Phrasing[] =>
-      phrasingRow.array().parse(all.all({ townshipId: townshipId ?? null })),
+      parseRows(phrasingRow, all.all({ townshipId: townshipId ?? null })),
     movePhrasings(townshipId: string, from: NamedItem, to: NamedItem): void {
       move.run({ townshipId, fromList: from.list, fromName: from.name, list: to.list, name: to.name });
     },

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Ids } from './ids.js';
+import { parseRows } from './rows.js';
 import { countedRow, queryRow } from './schema.js';
 import type { LoggedQuery, QueryEntry } from './types.js';
 
@@ -33,7 +34,7 @@ export function createQueryLog(db: Database, ids: Ids, keepDays: number) {
     countQueries: (since: string): number => countedRow.parse(countSince.get(utc(since))).rows,
 
     queries: (since?: string): readonly LoggedQuery[] =>
-      queryRow.array().parse(queriesSince.all(since === undefined ? '' : utc(since))),
+      parseRows(queryRow, queriesSince.all(since === undefined ? '' : utc(since))),
 
     purgeQueries(nowIso: string): number {
       const before = new Date(Date.parse(nowIso) - keepDays * DAY_MS).toISOString();

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { LIST_KINDS } from '../duty.js';
 import type { ConfirmedQuestion, NamedItem } from './learning-types.js';
+import { parseRows } from './rows.js';
 
 const questionRow = z
   .strictObject({
@@ -42,7 +43,7 @@ export function createRegression(db: Database) {
       drop.run(townshipId, question);
     },
     confirmedQuestions: (townshipId: string): readonly ConfirmedQuestion[] =>
-      questionRow.array().parse(all.all(townshipId)),
+      parseRows(questionRow, all.all(townshipId)),
     moveQuestions(townshipId: string, from: NamedItem, to: NamedItem): void {
       move.run({ townshipId, fromList: from.list, fromName: from.name, list: to.list, name: to.name });
     },

@@ -11,7 +11,8 @@ const texts = z.array(z.string());
 export const json = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value, context) => {
     try {
-      return JSON.parse(z.string().parse(value));
+      if (typeof value === 'string') return JSON.parse(value);
+      throw new TypeError('no text');
     } catch {
       context.addIssue({ code: 'custom', message: 'not JSON', input: value });
       return z.NEVER;

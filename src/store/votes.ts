@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { usefulRow, voteRow } from './chat-schema.js';
 import type { KeptVote, Vote } from './chat-types.js';
 import type { Ids } from './ids.js';
+import { parseRow, parseRows } from './rows.js';
 
 /**
  * 有用 and 没用: one a person for each answered duty and question, the last one counts.
@@ -20,7 +21,7 @@ export function createVotes(db: Database, ids: Ids, withQuestions: boolean) {
     FROM votes WHERE at >= ? ORDER BY at, user_hash`);
   const deleteBefore = db.prepare('DELETE FROM votes WHERE at < ?');
   const change = db.transaction((key: VoteKey, useful: boolean, at: string): boolean | undefined => {
-    const before = usefulRow.optional().parse(read.get(key))?.useful;
+    const before = parseRow(usefulRow, read.get(key))?.useful;
     write.run({ ...key, useful: useful ? 1 : 0, at });
     return before;
   });
@@ -29,7 +30,7 @@ export function createVotes(db: Database, ids: Ids, withQuestions: boolean) {
       const userHash = ids.hash('user', facts.platform, userId);
       return change.immediate({ ...facts, userHash, question: withQuestions ? question : '' }, useful, at);
     },
-    votes: (from = ''): readonly KeptVote[] => voteRow.array().parse(since.all(from)),
+    votes: (from = ''): readonly KeptVote[] => parseRows(voteRow, since.all(from)),
     purgeVotes: (beforeIso: string): number => deleteBefore.run(beforeIso).changes,
   };
 }

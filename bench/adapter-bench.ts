@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import type { z } from 'zod';
 import { loadConfig } from '../src/config.js';
+import { builtScript } from '../src/root.js';
 import { startCore } from '../src/start.js';
 import { CHATS, type Order, readyMessage, timesMessage } from './adapter-protocol.js';
 import type { AdapterFigures } from './figures.js';
@@ -11,7 +11,7 @@ import { loadPlatform } from './platforms/list.js';
 import type { BenchedPlatform, Door } from './platforms/platform.js';
 import { median, quantile } from './timing.js';
 
-const STANDIN = fileURLToPath(new URL('./adapter-standin.js', import.meta.url));
+const STANDIN = builtScript('bench/adapter-standin');
 const ALONE_MESSAGES = 300;
 const WARM_UP_MESSAGES = 500;
 const MEMORY_POINTS = 5;

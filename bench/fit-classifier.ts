@@ -1,6 +1,6 @@
 import {
   type Classifier,
-  type ClassifierFile,
+  type ClassifierFiles,
   classifierTerms,
   createClassifier,
   NO_DUTY,
@@ -31,7 +31,7 @@ export function fitClassifier(
   lexicon: Lexicon,
   tokeniser: Tokeniser,
   noDuty: readonly string[],
-): ClassifierFile {
+): ClassifierFiles {
   const numbers = new Map<string, number>();
   const having: number[] = [];
   const raw: { ids: number[]; topic: number; weight: number }[] = [];
@@ -136,7 +136,7 @@ function pack(
   weights: Float32Array,
   bias: Float32Array,
   talk: readonly (readonly number[])[],
-): ClassifierFile {
+): ClassifierFiles {
   const largest = weights.reduce((max, weight) => Math.max(max, Math.abs(weight)), 0);
   const scale = largest / 127;
   const starts = new Uint32Array(terms.length + 1);
@@ -154,16 +154,18 @@ function pack(
   const encode = (array: ArrayBufferView): string =>
     Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64');
   return {
-    topics: [...topics],
+    numbers: {
+      topics: [...topics],
+      rarity: encode(rarity),
+      starts: encode(starts),
+      columns: encode(Uint16Array.from(columns)),
+      values: encode(Int8Array.from(values)),
+      bias: encode(bias),
+      talkStarts: encode(Uint32Array.from([0, ...runningSum(talk.map(({ length }) => length))])),
+      talkTerms: encode(Uint32Array.from(talk.flat())),
+      scale,
+    },
     terms: terms.join('\n'),
-    rarity: encode(rarity),
-    starts: encode(starts),
-    columns: encode(Uint16Array.from(columns)),
-    values: encode(Int8Array.from(values)),
-    bias: encode(bias),
-    talkStarts: encode(Uint32Array.from([0, ...runningSum(talk.map(({ length }) => length))])),
-    talkTerms: encode(Uint32Array.from(talk.flat())),
-    scale,
   };
 }
 

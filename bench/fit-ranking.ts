@@ -74,7 +74,8 @@ function rankedExamples({ catalogue, examples }: Fold): RankedExample[] {
   return examples.flatMap(({ index, text, right }) => {
     if (right.length === 0) return [];
     const question = readQuestion(text, index, catalogue);
-    const values = computeFeatures(question, index, classify(question, index));
+    const table = computeFeatures(question, index, classify(question, index));
+    const values = index.duties.map((_, at) => table.row(at));
     const kept = values
       .map((value, at) => ({ at, loud: value.classifier + value.name / 2 }))
       .sort((a, b) => b.loud - a.loud)
@@ -93,11 +94,10 @@ function judgedExamples({ catalogue, examples }: Fold, ranking: RankingModel) {
   return examples.map(({ index, text, right }) => {
     const question = readQuestion(text, index, catalogue);
     const { candidates } = rank(question, index, ranking);
-    const first = index.duties.findIndex(({ duty }) => duty === candidates[0]?.duty);
     const signals = confidenceSignals(candidates, question, classify(question, index), index);
     return {
       signals: Float64Array.from(CONFIDENCE_SIGNALS, (name) => signals[name]),
-      isRight: right.includes(first),
+      isRight: right.includes(candidates[0]?.at ?? -1),
       answerable: right.length > 0,
     };
   });

@@ -2,11 +2,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
+import { builtScript } from '../src/root.js';
 
-const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
-const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));
+const WORKER = builtScript('bench/worker');
+const CLI = builtScript('src/cli');
 
 /** A question that every published list answers, put to a list that ships with the project. */
 const FIRST_QUESTION = ['ask', '--town', '萨罕镇', '王大爷九十了高龄津贴找谁'];

@@ -8,6 +8,7 @@ export type WordingParams = Readonly<Record<string, string | number>>;
 
 export type BotErrorCode =
   | 'config-invalid'
+  | 'data-generated'
   | 'data-invalid'
   | 'data-sentence-missing'
   | 'data-sentence-parameter'

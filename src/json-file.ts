@@ -18,7 +18,7 @@ const NEAR_MAX = 30;
  */
 export function readJsonFile<T extends z.ZodType>(path: string, schema: T): z.output<T> {
   const file = shownPath(path);
-  const text = readText(path);
+  const text = readTextFile(path);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -37,12 +37,13 @@ export function readJsonFile<T extends z.ZodType>(path: string, schema: T): z.ou
  * @param at where it stands; of a path that is not there, as far as it goes
  */
 export function jsonFault(path: string, at: JsonPath, code: BotErrorCode, params: WordingParams): BotError {
-  return new BotError(code, { file: shownPath(path), line: lineFinder(readText(path))(at), ...params });
+  return new BotError(code, { file: shownPath(path), line: lineFinder(readTextFile(path))(at), ...params });
 }
 
 const shownPath = (path: string): string => relative(PROJECT_ROOT, path);
 
-function readText(path: string): string {
+/** @throws BotError `file-missing` */
+export function readTextFile(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {

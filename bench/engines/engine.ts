@@ -42,21 +42,6 @@ export function createDocuments(duties: readonly Duty[]): SearchDocument[] {
   }));
 }
 
-const RUNS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
-
-/**
- * Lower-case words of a text with every Chinese run cut into overlapping pieces of two characters: the
- * usual way to make a search meant for spaces work on Chinese without a dictionary.
- */
-export function cutPieces(text: string): string[] {
-  const pieces: string[] = [];
-  for (const [run] of text.toLowerCase().matchAll(RUNS)) {
-    if (run.length <= 2 || !/\p{Script=Han}/u.test(run)) pieces.push(run);
-    else for (let at = 0; at + 2 <= run.length; at += 1) pieces.push(run.slice(at, at + 2));
-  }
-  return pieces;
-}
-
 /** Overlapping pieces of three characters, the terms of SQLite's trigram tokenizer. */
 export function cutTrigrams(text: string): string[] {
   const characters = [...text.toLowerCase()];

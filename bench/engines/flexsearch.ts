@@ -1,5 +1,6 @@
 import { Charset, Index, type IndexOptions } from 'flexsearch';
-import { cutPieces, type Engine, RESULTS_MAX } from './engine.js';
+import { cutPieces } from '../../src/search/name-search.js';
+import { type Engine, RESULTS_MAX } from './engine.js';
 
 /**
  * `Charset.CJK` is FlexSearch's documented encoder for Chinese: every character a term. `suggest` lets a

@@ -1,5 +1,6 @@
 import MiniSearch, { type Options } from 'minisearch';
-import { cutPieces, type Engine, RESULTS_MAX, type SearchDocument } from './engine.js';
+import { cutPieces } from '../../src/search/name-search.js';
+import { type Engine, RESULTS_MAX, type SearchDocument } from './engine.js';
 
 /**
  * Two fields, everything else as MiniSearch comes: BM25+, terms joined by OR, no boost, prefix or fuzziness.

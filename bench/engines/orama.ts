@@ -1,5 +1,6 @@
 import { create, insertMultiple, search, type Tokenizer } from '@orama/orama';
-import { cutPieces, type Engine, RESULTS_MAX } from './engine.js';
+import { cutPieces } from '../../src/search/name-search.js';
+import { type Engine, RESULTS_MAX } from './engine.js';
 
 /** Orama as it comes: its default (English) tokenizer drops every Chinese character. */
 export const oramaDefault = createEngine('Orama, own tokenizer');

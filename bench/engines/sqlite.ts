@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
-import { cutPieces, cutTrigrams, type Engine, RESULTS_MAX } from './engine.js';
+import { cutPieces } from '../../src/search/name-search.js';
+import { cutTrigrams, type Engine, RESULTS_MAX } from './engine.js';
 
 /**
  * FTS5 in memory with the tokenizer that its documentation names for text without spaces. MATCH takes

@@ -94,7 +94,7 @@ const rest = (text: string, { fullName, name }: Township): string =>
 /** What reading a message needs to know of a town. */
 export function contextOf(index: TownIndex) {
   return {
-    categories: [...new Set(index.duties.map(({ duty }) => duty.category))],
+    categories: index.categories,
     isBody: (text: string) => bodiesNamed(text, index).length > 0,
   };
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Suggestion, SuggestQuery } from '../contract.js';
 import type { Township } from '../duty.js';
+import { createNameSearch, type NameSearch } from '../search/name-search.js';
 import { normalise } from '../search/normalise.js';
 import { search } from '../search/search.js';
 import type { TownIndex } from '../search/town-index.js';
@@ -15,6 +16,12 @@ const SUGGESTION_LENGTH_MAX = 100;
 const RANKED_MAX = 5;
 const TOWNS_KEPT_MAX = 16;
 
+/** Names of one kind in one edition. */
+interface Names {
+  readonly entries: readonly Entry[];
+  readonly search: NameSearch;
+}
+
 interface Entry extends Suggestion {
   /** What typed text is looked for in: what is found, and what is shown, normalised. */
   readonly match: string;
@@ -24,9 +31,12 @@ interface Entry extends Suggestion {
 
 type Query = SuggestQuery & { readonly platform: string };
 
-/** Completes what someone types into a command: by any part of the name, by its pinyin initials, then by meaning. */
+/**
+ * Completes what someone types into a command: by any part of the name, by its pinyin initials, by its words
+ * in any order, then by meaning.
+ */
 export function createSuggest(desk: ChatDesk, pinyin: Pinyin): (query: Query) => readonly Suggestion[] {
-  const known = new LRUCache<string, readonly Entry[]>({ max: TOWNS_KEPT_MAX * 3 });
+  const known = new LRUCache<string, Names>({ max: TOWNS_KEPT_MAX * 3 });
   const entry = (name: string, value: string, match: string): Entry => ({
     name: shorten(name),
     value: shorten(value),
@@ -34,26 +44,32 @@ export function createSuggest(desk: ChatDesk, pinyin: Pinyin): (query: Query) =>
     shown: normalise(name),
     initials: pinyin.initials(match),
   });
-  const entriesOf = (kind: 'duty' | 'body' | 'category', index: TownIndex): readonly Entry[] => {
+  const knownNames = (kind: 'duty' | 'body' | 'category', index: TownIndex): Names => {
     const key = `${kind}:${index.editionId}`;
     const before = known.get(key);
     // Made before the dictionary was there: once more, with initials.
-    if (before && (before[0]?.initials !== undefined || pinyin.initials('') === undefined)) return before;
-    const made = namesOf(kind, index, desk).map(([name, value, match]) => entry(name, value, match));
+    if (before && (before.entries[0]?.initials !== undefined || pinyin.initials('') === undefined)) {
+      return before;
+    }
+    const names = namesOf(kind, index, desk);
+    const made = {
+      entries: names.map(([name, value, match]) => entry(name, value, match)),
+      search: before?.search ?? createNameSearch(names.map(([, , match]) => match)),
+    };
     known.set(key, made);
     return made;
   };
   return (query) => {
     const { kind, text } = query;
     if (kind === 'town') {
-      return matching(
-        text,
-        desk.towns.list().map(({ fullName }) => entry(fullName, fullName, fullName)),
-      );
+      const towns = desk.towns.list().map(({ fullName }) => entry(fullName, fullName, fullName));
+      return offered(matching(text, towns));
     }
     const index = indexFor(query, desk);
     if (!index) return [];
-    const found = matching(text, entriesOf(kind, index));
+    const { entries, search: byWords } = knownNames(kind, index);
+    const worded = byWords.find(text).flatMap((at) => entries[at] ?? []);
+    const found = offered([...matching(text, entries), ...worded]);
     if (kind !== 'duty' || found.length >= RANKED_MAX || text.trim().length < 2) return found;
     const meant = byMeaning(text, index, desk).filter(
       (one) => !found.some(({ value }) => value === one.value),
@@ -97,7 +113,7 @@ function dutyNames({ list, number, name }: TownIndex['duties'][number]['duty'], 
 }
 
 /** Beginning with the text, then having it anywhere, then by initials; each in its own order. */
-function matching(typed: string, entries: readonly Entry[]): readonly Suggestion[] {
+function matching(typed: string, entries: readonly Entry[]): readonly Entry[] {
   const text = normalise(typed);
   const letters = text.replaceAll(' ', '');
   const tiers: readonly ((entry: Entry) => boolean)[] =
@@ -116,8 +132,12 @@ function matching(typed: string, entries: readonly Entry[]): readonly Suggestion
       if (fits(entry)) found.add(entry);
     }
   }
-  return [...found].map(({ name, value }) => ({ name, value }));
+  return [...found];
 }
+
+/** Each name once, as many as are shown. */
+const offered = (entries: readonly Entry[]): readonly Suggestion[] =>
+  [...new Set(entries)].slice(0, SUGGESTIONS_MAX).map(({ name, value }) => ({ name, value }));
 
 /** What the words may mean, as a question would find it. */
 function byMeaning(text: string, index: TownIndex, desk: ChatDesk): Suggestion[] {

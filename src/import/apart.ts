@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Township } from '../duty.js';
 import { BotError, systemCode } from '../errors.js';
-import { PROJECT_ROOT } from '../root.js';
+import { builtScript } from '../root.js';
 import { apartOutcome } from './apart-schema.js';
 import { checkSize } from './document.js';
 import type { ReadList } from './read-list.js';
@@ -54,7 +52,7 @@ async function readInWorker(
   {
     seconds = APART_SECONDS_MAX,
     megabytes = APART_MEMORY_MAX_MB,
-    script = compiledWorker(),
+    script = builtScript('src/import/apart-worker'),
     town,
   }: ApartOptions,
 ): Promise<ReadList> {
@@ -93,10 +91,4 @@ async function readInWorker(
     clearTimeout(timer);
     await worker.terminate();
   }
-}
-
-/** Beside this file once compiled; a program that runs from its sources takes the last build's. */
-function compiledWorker(): string {
-  const beside = fileURLToPath(new URL('./apart-worker.js', import.meta.url));
-  return existsSync(beside) ? beside : join(PROJECT_ROOT, 'dist', 'src', 'import', 'apart-worker.js');
 }

@@ -3,6 +3,7 @@ import type { Phrasing } from '../store/learning-types.js';
 import type { Catalogue } from './catalogue.js';
 import { createLikenessIndex, termVector } from './likeness.js';
 import { type Question, readQuestion } from './question.js';
+import { raiseAbove } from './raise.js';
 import type { TownIndex } from './town-index.js';
 
 /**
@@ -95,16 +96,14 @@ function dutiesMeant({ item, topicId }: Phrasing, { duties, topics }: TownIndex)
 }
 
 /** Adds to the scores of the duties spoken for. */
-export function raiseScores(scores: number[], { isSame, duties }: Said): void {
+export function raiseScores(scores: Float64Array, { isSame, duties }: Said): void {
   if (!isSame) {
     for (const [at, share] of duties) scores[at]! += LIKENESS_SCORE * share;
     return;
   }
   const most = Math.max(...duties.values());
   const meant = [...duties].flatMap(([at, share]) => (share === most ? [at] : []));
-  const highest = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const lift = highest + SAME_SCORE_AHEAD - Math.max(...meant.map((at) => scores[at]!));
-  for (const at of meant) scores[at]! += lift;
+  raiseAbove(scores, meant, SAME_SCORE_AHEAD);
 }
 
 /** Least confidence and least belief that the list has it, when the first duty is the one spoken for. */

@@ -34,13 +34,18 @@ export function createCatalogue(bodies: BodyCatalogue, data: CatalogueData = {})
   const tokeniser = createTokeniser(ownWords(topics, lexicon));
   const vocabulary = createVocabulary();
   const byId = new Map(topics.map((topic) => [topic.id, topic]));
+  let linker: TopicLinker | undefined;
   return {
     bodies,
     lexicon,
     tokeniser,
     vocabulary,
     classifier,
-    linker: createLinker(topics),
+    // Only a new list has anything to link.
+    get linker() {
+      linker ??= createLinker(topics);
+      return linker;
+    },
     fingerprint: createHash('sha256')
       .update(JSON.stringify(topics.map(({ id, title, names }) => [id, title, names])))
       .digest('hex')

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readJsonFile } from '../json-file.js';
+import { BotError } from '../errors.js';
+import { readJsonFile, readTextFile } from '../json-file.js';
 import { PROJECT_ROOT } from '../root.js';
-import { createPostings, sumWeights } from './postings.js';
+import { createPostings } from './postings.js';
+import { createTermTable } from './term-table.js';
 
 /**
  * A linear classifier from the words of a question to the topics of the catalogue, fitted by
@@ -17,22 +19,23 @@ export interface Classifier {
   knows(term: string): boolean;
   /** How rare a term is among what people say; the highest for a term never seen. */
   rarity(term: string): number;
-  /** A score for every topic; differences are what counts. */
-  scores(terms: readonly string[]): Float32Array;
+  /** Its numbers of the terms it knows. */
+  find(terms: readonly string[]): readonly number[];
+  /** A score for every topic, by numbers of terms; differences are what counts. */
+  scores(known: readonly number[]): Float32Array;
   /**
    * The one term that speaks most for an unanswerable message as against a topic, and the one that speaks
    * most the other way, in the unit of `scores`, at least 0: a sum hides a single word that decides.
    */
-  pull(terms: readonly string[], position: number): { readonly away: number; readonly towards: number };
+  pull(known: readonly number[], position: number): { readonly away: number; readonly towards: number };
   /** Likeness to the message most like it that no list answers: cosine over rare terms, 0 to 1. */
   likeTalk(terms: readonly string[]): number;
 }
 
-const bytes = z.string().regex(/^[A-Za-z0-9+/=]*$/);
+/** Numbers in base64. */
+const bytes = z.string();
 const fileSchema = z.strictObject({
   topics: z.array(z.string()),
-  /** One term a line. */
-  terms: z.string(),
   /** Float32: rarity of each term. */
   rarity: bytes,
   /** Uint32: where each term's topics begin; one more than terms. */
@@ -52,16 +55,29 @@ const fileSchema = z.strictObject({
 /** Stands among the topics for messages that no list answers. */
 export const NO_DUTY = 'no-duty';
 
-export type ClassifierFile = z.output<typeof fileSchema>;
+export type ClassifierNumbers = z.output<typeof fileSchema>;
 
-/** data/classifier.json. @throws BotError when the file is missing or off its schema. */
-export function loadClassifier(path = join(PROJECT_ROOT, 'data', 'classifier.json')): Classifier {
-  return createClassifier(readJsonFile(path, fileSchema));
+/** Both files as they are written: apart, because numbers are read several times faster without Chinese between them. */
+export interface ClassifierFiles {
+  readonly numbers: ClassifierNumbers;
+  /** One term a line. */
+  readonly terms: string;
 }
 
-export function createClassifier(file: ClassifierFile): Classifier {
-  const terms = new Map(file.terms.split('\n').map((term, at) => [term, at]));
+export const CLASSIFIER_FILES = { numbers: 'classifier.json', terms: 'classifier-terms.txt' } as const;
+
+/** data/classifier.json and its terms. @throws BotError when a file is missing, off its schema or not of the other */
+export function loadClassifier(folder = join(PROJECT_ROOT, 'data')): Classifier {
+  return createClassifier({
+    numbers: readJsonFile(join(folder, CLASSIFIER_FILES.numbers), fileSchema),
+    terms: readTextFile(join(folder, CLASSIFIER_FILES.terms)),
+  });
+}
+
+export function createClassifier({ numbers: file, terms: words }: ClassifierFiles): Classifier {
+  const terms = createTermTable(words);
   const rarity = new Float32Array(decode(file.rarity));
+  if (rarity.length !== terms.size) throw new BotError('data-generated', CLASSIFIER_FILES);
   const starts = new Uint32Array(decode(file.starts));
   const columns = new Uint16Array(decode(file.columns));
   const values = new Int8Array(decode(file.values));
@@ -71,12 +87,24 @@ export function createClassifier(file: ClassifierFile): Classifier {
   const noDuty = positions.get(NO_DUTY) ?? -1;
   positions.delete(NO_DUTY);
   const weightOf = (term: number, position: number): number => {
-    for (let at = starts[term]!; at < starts[term + 1]!; at += 1) {
-      if (columns[at] === position) return values[at]!;
+    let low = starts[term]!;
+    let high = starts[term + 1]!;
+    // Each term's topics stand in rising order.
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (columns[middle]! < position) low = middle + 1;
+      else high = middle;
     }
-    return 0;
+    return low < starts[term + 1]! && columns[low] === position ? values[low]! : 0;
   };
-  const numbersOf = (words: readonly string[]): number[] => words.flatMap((word) => terms.get(word) ?? []);
+  const find = (words: readonly string[]): number[] => {
+    const known: number[] = [];
+    for (const word of words) {
+      const term = terms.find(word);
+      if (term !== undefined) known.push(term);
+    }
+    return known;
+  };
   const lengthOf = (known: Iterable<number>): number => {
     let sum = 0;
     for (const term of known) sum += rarity[term]! ** 2;
@@ -87,8 +115,8 @@ export function createClassifier(file: ClassifierFile): Classifier {
   return {
     positions,
     noDuty,
-    pull(words, position) {
-      const known = numbersOf(words);
+    find,
+    pull(known, position) {
       const unit = file.scale / lengthOf(known);
       let away = 0;
       let towards = 0;
@@ -101,25 +129,24 @@ export function createClassifier(file: ClassifierFile): Classifier {
     },
     likeTalk(words) {
       const long = words.filter((word) => word.length > 1);
-      const known = numbersOf(long).map((term) => ({ term, weight: rarity[term]! ** 2 }));
+      const known = find(long).map((term) => ({ term, weight: rarity[term]! ** 2 }));
       // A word that nobody ever said makes a question less like what was said.
       const strange = (long.length - known.length) * rarest ** 2;
       const length = Math.sqrt(known.reduce((sum, { weight }) => sum + weight, strange)) || 1;
-      const sums = sumWeights(talk.postings, known);
+      const sums = talk.postings.sum(known);
       let most = 0;
-      for (const [at, sum] of sums.entries()) most = Math.max(most, sum / (length * talkLengths[at]!));
-      return most;
+      for (let at = 0; at < sums.length; at += 1) most = Math.max(most, sums[at]! / talkLengths[at]!);
+      return most / length;
     },
-    knows: (term) => terms.has(term),
-    rarity: (term) => rarity[terms.get(term) ?? -1] ?? rarest,
-    scores(question) {
-      const known = numbersOf(question);
+    knows: (term) => terms.find(term) !== undefined,
+    rarity: (term) => rarity[terms.find(term) ?? -1] ?? rarest,
+    scores(known) {
       const length = lengthOf(known);
-      const scores = Float32Array.from(bias);
+      const scores = bias.slice();
       for (const term of known) {
         const share = (rarity[term]! / length) * file.scale;
-        for (let at = starts[term]!; at < starts[term + 1]!; at += 1)
-          scores[columns[at]!]! += share * values[at]!;
+        const end = starts[term + 1]!;
+        for (let at = starts[term]!; at < end; at += 1) scores[columns[at]!]! += share * values[at]!;
       }
       return scores;
     },
@@ -132,6 +159,7 @@ export const EMPTY_CLASSIFIER: Classifier = {
   noDuty: -1,
   knows: () => false,
   rarity: () => 1,
+  find: () => [],
   scores: () => new Float32Array(0),
   pull: () => ({ away: 0, towards: 0 }),
   likeTalk: () => 0,

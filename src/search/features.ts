@@ -1,6 +1,5 @@
-import { sumWeights } from './postings.js';
 import type { Question } from './question.js';
-import type { TownIndex } from './town-index.js';
+import type { IndexedDuty, TownIndex } from './town-index.js';
 
 /**
  * What speaks for or against a duty as the answer to a question. Every feature is about 0 to 1 in size, so
@@ -9,8 +8,6 @@ import type { TownIndex } from './town-index.js';
 export const FEATURES = [
   /** The classifier's score of the topic, against the best of this town: 0 for the best, below for others. */
   'classifier',
-  /** MiniSearch's own score over the duty's short fields, against the best duty's. */
-  'fields',
   /** Rare words of the question that stand in the official name. */
   'name',
   /** How much of the official name the question says: high for a question that is the name. */
@@ -40,8 +37,6 @@ export const FEATURES = [
 export type Feature = (typeof FEATURES)[number];
 export type FeatureValues = Readonly<Record<Feature, number>>;
 
-/** MiniSearch is asked for this many of the rarest terms: the others cost more than they tell. */
-const FIELD_TERMS_MAX = 12;
 /** Distance in the classifier's score beyond which a topic is as good as not meant; a tenth of its unit. */
 const CLASSIFIER_RANGE = 2;
 /** Score of a duty that no topic speaks for, as far as the question does not say its name … */
@@ -54,6 +49,8 @@ const KEYWORD_CHARACTERS_MAX = 8;
 
 /** What the classifier says of a question in a town. */
 export interface Classified {
+  /** The classifier's numbers of the terms it read. */
+  readonly known: readonly number[];
   /** Of every topic of `index.topics`, a tenth of the classifier's unit; -Infinity for one it does not know. */
   readonly topics: Float64Array;
   readonly best: number;
@@ -67,88 +64,118 @@ export interface Classified {
 }
 
 export function classify(question: Question, index: TownIndex): Classified {
-  const scores = index.classifier.scores(question.classified);
-  const of = (position: number): number =>
-    position < 0 ? Number.NEGATIVE_INFINITY : (scores[position] ?? 0) / 10;
-  const topics = Float64Array.from(index.classified, of);
-  const foreign = Float64Array.from(index.foreign, of);
-  const noDuty = of(index.classifier.noDuty);
-  const best = highest(topics);
-  const top = Math.max(best, highest(foreign), noDuty);
-  const belief = (values: Iterable<number>): number => {
-    let sum = 0;
-    for (const value of values) sum += Math.exp(10 * (value - top));
-    return sum;
-  };
-  const shares = { here: belief(topics), foreign: belief(foreign), noDuty: belief([noDuty]) };
+  const { classifier } = index;
+  const known = classifier.find(question.classified);
+  const scores = classifier.scores(known);
+  const topics = tenths(scores, index.classified);
+  const elsewhere = tenths(scores, index.foreign);
+  const talk = tenths(scores, [classifier.noDuty]);
+  const [best, foreign, noDuty] = [highest(topics), highest(elsewhere), highest(talk)];
+  const top = Math.max(best, foreign, noDuty);
+  const shares = { here: belief(topics, top), foreign: belief(elsewhere, top), noDuty: belief(talk, top) };
   const total = shares.here + shares.foreign + shares.noDuty || 1;
   return {
+    known,
     topics,
     best,
-    foreign: highest(foreign),
+    foreign,
     noDuty,
     noDutyShare: shares.noDuty / total,
     foreignShare: shares.foreign / total,
   };
 }
 
-function highest(values: Iterable<number>): number {
+/** Scores at the given positions, in tenths of their unit; -Infinity where there is none. */
+function tenths(scores: Float32Array, positions: ArrayLike<number>): Float64Array {
+  const values = new Float64Array(positions.length);
+  for (let at = 0; at < values.length; at += 1) {
+    const position = positions[at]!;
+    values[at] = position < 0 ? Number.NEGATIVE_INFINITY : (scores[position] ?? 0) / 10;
+  }
+  return values;
+}
+
+function highest(values: Float64Array): number {
   let best = Number.NEGATIVE_INFINITY;
-  for (const value of values) if (value > best) best = value;
+  for (let at = 0; at < values.length; at += 1) if (values[at]! > best) best = values[at]!;
   return best;
 }
 
-/** The feature values of every duty of the town, in the order of `index.duties`. */
-export function computeFeatures(
-  question: Question,
-  index: TownIndex,
-  classified: Classified,
-): FeatureValues[] {
-  const weight = Math.max(question.weight, 1e-6);
-  const names = sumWeights(index.names, question.terms);
-  const texts = sumWeights(index.texts, question.terms);
-  const fields = fieldScores(question, index);
-  const keywords = keywordCharacters(question.text, index);
-  const wishes = question.wishes;
-  const asksPenalty = wishes.has('penalty');
-  const asksApply = wishes.has('apply') || wishes.has('pay');
-  const namesBody = question.bodies.size > 0;
-  return index.duties.map(({ duty, links, bodies, nameWeight, isPenalty, isApplying }, at) => {
-    const topic = bestTopic(links, classified, names[at]! / weight);
-    const hasNamed = namesBody && [...question.bodies].some((body) => bodies.has(body));
-    return {
-      classifier: topic.score,
-      fields: fields[at]!,
-      name: names[at]! / weight,
-      nameSaid: names[at]! / Math.max(nameWeight, 1e-6),
-      keywordWhole: loudestKeyword(links, keywords),
-      texts: texts[at]! / weight,
-      bodyNamed: Number(hasNamed),
-      bodyMissing: Number(namesBody && !hasNamed),
-      penaltyBoth: Number(asksPenalty && isPenalty),
-      penaltyOnlyName: Number(!asksPenalty && isPenalty),
-      penaltyOnlyQuestion: Number(asksPenalty && !isPenalty),
-      applyBoth: Number(asksApply && isApplying),
-      reclaimedAsked: Number(wishes.has('ownership') && duty.list === 'reclaimed'),
-      link: topic.link,
-      isBasic: Number(duty.list === 'basic'),
-      isReclaimed: Number(duty.list === 'reclaimed'),
-    };
-  });
+function belief(values: Float64Array, top: number): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at += 1) sum += Math.exp(10 * (values[at]! - top));
+  return sum;
 }
 
-function fieldScores(question: Question, { fields, duties }: TownIndex): Float64Array {
-  const scores = new Float64Array(duties.length);
-  if (question.known.length === 0) return scores;
-  const rarest = question.known.slice(0, FIELD_TERMS_MAX);
-  const found = fields.search(' ', {
-    tokenize: () => [...rarest],
-    combineWith: 'OR',
-    boost: { name: 3, bodies: 1, category: 1 },
-  });
-  const best = found[0]?.score ?? 1;
-  for (const { id, score } of found) scores[Number(id)] = score / best;
-  return scores;
+/**
+ * The feature values of every duty of a town, in the order of `index.duties`: one row a duty, its values in
+ * the order of `FEATURES`. Numbers side by side, because every question makes some thousands of them.
+ */
+export interface FeatureTable {
+  /** Named values of one duty. */
+  row(at: number): FeatureValues;
+  /** Every duty's values times the weights, summed up. */
+  scores(weights: FeatureValues): Float64Array;
+}
+
+const WIDTH = FEATURES.length;
+const COLUMN = Object.fromEntries(FEATURES.map((name, at) => [name, at])) as Record<Feature, number>;
+
+export function computeFeatures(question: Question, index: TownIndex, classified: Classified): FeatureTable {
+  const table = new Float64Array(index.duties.length * WIDTH);
+  const weight = Math.max(question.weight, 1e-6);
+  const names = index.names.sum(question.terms);
+  const texts = index.texts.sum(question.terms);
+  const keywords = keywordCharacters(question.text, index);
+  const { wishes } = question;
+  const asks = {
+    penalty: wishes.has('penalty'),
+    apply: wishes.has('apply') || wishes.has('pay'),
+    ownership: wishes.has('ownership'),
+    body: question.bodies.size > 0,
+  };
+  for (let at = 0; at < index.duties.length; at += 1) {
+    const { duty, links, bodies, nameWeight, isPenalty, isApplying } = index.duties[at]!;
+    const row = at * WIDTH;
+    const name = names[at]! / weight;
+    const topic = bestTopic(links, classified, name);
+    table[row + COLUMN.classifier] = topic.score;
+    table[row + COLUMN.link] = topic.link;
+    table[row + COLUMN.name] = name;
+    table[row + COLUMN.nameSaid] = names[at]! / Math.max(nameWeight, 1e-6);
+    table[row + COLUMN.keywordWhole] = loudestKeyword(links, keywords);
+    table[row + COLUMN.texts] = texts[at]! / weight;
+    if (asks.body) {
+      const hasNamed = [...question.bodies].some((body) => bodies.has(body));
+      table[row + (hasNamed ? COLUMN.bodyNamed : COLUMN.bodyMissing)] = 1;
+    }
+    if (isPenalty) table[row + (asks.penalty ? COLUMN.penaltyBoth : COLUMN.penaltyOnlyName)] = 1;
+    else if (asks.penalty) table[row + COLUMN.penaltyOnlyQuestion] = 1;
+    if (asks.apply && isApplying) table[row + COLUMN.applyBoth] = 1;
+    if (duty.list === 'basic') table[row + COLUMN.isBasic] = 1;
+    if (duty.list === 'reclaimed') {
+      table[row + COLUMN.isReclaimed] = 1;
+      if (asks.ownership) table[row + COLUMN.reclaimedAsked] = 1;
+    }
+  }
+  return {
+    row(at) {
+      const values: Partial<Record<Feature, number>> = {};
+      for (const name of FEATURES) values[name] = table[at * WIDTH + COLUMN[name]]!;
+      return values as FeatureValues;
+    },
+    scores(weights) {
+      const vector = Float64Array.from(FEATURES, (name) => weights[name]);
+      const scores = new Float64Array(index.duties.length);
+      for (let at = 0; at < scores.length; at += 1) {
+        let sum = 0;
+        for (let column = 0; column < WIDTH; column += 1)
+          sum += vector[column]! * table[at * WIDTH + column]!;
+        scores[at] = sum;
+      }
+      return scores;
+    },
+  };
 }
 
 /** For every topic the characters of its whole keywords that stand in the question. */
@@ -161,7 +188,7 @@ function keywordCharacters(text: string, index: TownIndex): Uint8Array {
   return characters;
 }
 
-function loudestKeyword(links: readonly { topic: number; score: number }[], keywords: Uint8Array): number {
+function loudestKeyword(links: IndexedDuty['links'], keywords: Uint8Array): number {
   let most = 0;
   for (const { topic, score } of links)
     most = Math.max(most, (score * keywords[topic]!) / KEYWORD_CHARACTERS_MAX);
@@ -169,11 +196,7 @@ function loudestKeyword(links: readonly { topic: number; score: number }[], keyw
 }
 
 /** The linked topic that the classifier believes in most, its score against the best of the town. */
-function bestTopic(
-  links: readonly { topic: number; score: number }[],
-  { topics, best }: Classified,
-  nameShare: number,
-) {
+function bestTopic(links: IndexedDuty['links'], { topics, best }: Classified, nameShare: number) {
   if (links.length === 0) {
     const said = Math.min(1, nameShare / NAME_SHARE_SURE);
     return { score: UNLINKED_SCORE * (1 - said), link: 0 };

@@ -15,11 +15,17 @@ const CHARACTERS_MIN = 4;
 export function dutiesNamed(text: string, { bareNames }: Pick<TownIndex, 'bareNames'>): readonly number[] {
   const said = bareText(text);
   if (said.length < CHARACTERS_MIN) return [];
-  const exact = bareNames.flatMap((name, at) => (name === said ? [at] : []));
-  if (exact.length > 0) return exact;
-  return bareNames.flatMap((name, at) => {
-    const [short, long] = name.length < said.length ? [name, said] : [said, name];
-    const isWithin = short.length >= CHARACTERS_MIN && short.length / long.length >= SHARE_MIN;
-    return isWithin && long.includes(short) ? [at] : [];
-  });
+  const exact: number[] = [];
+  const nearly: number[] = [];
+  for (const [at, name] of bareNames.entries()) {
+    if (name === said) exact.push(at);
+    else if (isWithin(said, name) || isWithin(name, said)) nearly.push(at);
+  }
+  return exact.length > 0 ? exact : nearly;
 }
+
+const isWithin = (short: string, long: string): boolean =>
+  short.length >= CHARACTERS_MIN &&
+  short.length < long.length &&
+  short.length >= SHARE_MIN * long.length &&
+  long.includes(short);

@@ -8,6 +8,7 @@ export const QUESTION_LENGTH_MAX = 600;
  * case, no control characters, no machine spaces inside Chinese. Never for display.
  */
 export function normalise(text: string): string {
+  if (isPlain(text)) return text;
   const folded = text
     .toWellFormed()
     .normalize('NFKC')
@@ -26,8 +27,11 @@ export function normaliseQuestion(text: string): string {
   return normalise(bounded);
 }
 
-/** Characters of GB 2312 that opencc changes all the same, alone or in some phrase of its dictionaries. */
-const CHANGED = '么乾著菸薹拚捱摺吒後徵夥榘於袷麴醣麽坏藉俱覆沈彷哩';
+/**
+ * Characters of GB 2312 that hardly anyone writes but in traditional texts. 坏, 覆, 著 and 么, which opencc
+ * changes in some phrases, are none: 显著 would become 显着.
+ */
+const CHANGED = '乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽';
 
 /**
  * GB 2312 is the standard of simplified Chinese: a text that has no other Chinese character needs no
@@ -44,6 +48,16 @@ function toSimplified(text: string): string {
     return toCn(text);
   }
   return text;
+}
+
+/** Simplified Chinese, small letters and digits alone: in their normal form already. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const isHan = unit >= 0x4e00 && unit < 0xa000 && mayChange[unit] === 0;
+    if (!isHan && !(unit >= 0x61 && unit <= 0x7a) && !(unit >= 0x30 && unit <= 0x39)) return false;
+  }
+  return true;
 }
 
 /** 1 for each UTF-16 unit that opencc may change: Chinese outside GB 2312, and `CHANGED`. */

@@ -6,11 +6,17 @@
 export interface Postings {
   /** Number of texts. */
   readonly size: number;
-  /** Texts that have the term; empty when none has. */
-  get(term: number): Uint16Array;
+  /** Whether any text has the term. */
+  has(term: number): boolean;
+  /** For every text the summed weight of the terms it has. */
+  sum(terms: readonly WeightedTerm[]): Float32Array;
 }
 
-const NONE = new Uint16Array(0);
+/** A term of a question with the weight it carries. */
+export interface WeightedTerm {
+  readonly term: number;
+  readonly weight: number;
+}
 
 /**
  * @param texts distinct terms of each text; at most 65,535 texts
@@ -34,19 +40,15 @@ export function createPostings(texts: readonly ArrayLike<number>[], vocabularySi
   }
   return {
     size: texts.length,
-    get: (term) => (term < vocabularySize ? lists.subarray(starts[term], starts[term + 1]) : NONE),
+    has: (term) => term < vocabularySize && starts[term + 1]! > starts[term]!,
+    sum(question) {
+      const sums = new Float32Array(texts.length);
+      for (const { term, weight } of question) {
+        if (term >= vocabularySize) continue;
+        const end = starts[term + 1]!;
+        for (let at = starts[term]!; at < end; at += 1) sums[lists[at]!]! += weight;
+      }
+      return sums;
+    },
   };
-}
-
-/** A term of a question with the weight it carries. */
-export interface WeightedTerm {
-  readonly term: number;
-  readonly weight: number;
-}
-
-/** For every text the summed weight of the question's terms it has. */
-export function sumWeights(postings: Postings, question: readonly WeightedTerm[]): Float32Array {
-  const sums = new Float32Array(postings.size);
-  for (const { term, weight } of question) for (const text of postings.get(term)) sums[text]! += weight;
-  return sums;
 }

@@ -12,8 +12,6 @@ export interface Question {
   readonly text: string;
   /** Terms the index knows, with their rarity; words a question only implies weigh less. */
   readonly terms: readonly WeightedTerm[];
-  /** The same terms as words, rarest first. */
-  readonly known: readonly string[];
   /** Its own terms, with nothing that they only imply. */
   readonly own: readonly string[];
   /** Whether its rarest word stands in an official name, in a question so short that this word is its matter. */
@@ -49,24 +47,22 @@ export function readQuestion(
   const isKnown = (word: string): boolean => {
     if (classifier.knows(word)) return true;
     const term = vocabulary.find(word);
-    return term !== undefined && (index.names.get(term).length > 0 || index.texts.get(term).length > 0);
+    return term !== undefined && (index.names.has(term) || index.texts.has(term));
   };
   const add = (word: string, share: number) => {
     if (terms.has(word) || !isKnown(word)) return;
     terms.set(word, { term: vocabulary.intern(word), weight: share * classifier.rarity(word) });
   };
-  const own = tokeniser.terms(content);
+  const { words: all, terms: own } = tokeniser.cut(content);
   const official = lexicon.expand(whole).flatMap(tokeniser.terms);
   for (const word of own) add(word, 1);
   for (const { word, share } of meant) add(word, share);
   for (const word of official) add(word, EXPANSION_WEIGHT);
-  const ordered = [...terms].sort(([, a], [, b]) => b.weight - a.weight);
-  const words = tokeniser.words(content).filter((word) => word.length > 1 && /\p{L}/u.test(word));
+  const words = all.filter((word) => word.length > 1 && /\p{L}/u.test(word));
   const strange = words.filter((word) => !isKnown(word));
   return {
     text: content,
-    terms: ordered.map(([, term]) => term),
-    known: ordered.map(([word]) => word),
+    terms: [...terms.values()],
     own,
     isNamed: content.length <= SHORT_MAX && isInName(rarestOf(words, classifier), catalogue, index),
     classified: classifierTerms(content, own, [...official, ...meant.map(({ word }) => word)]),
@@ -87,7 +83,7 @@ function rarestOf(words: readonly string[], { rarity }: Catalogue['classifier'])
 
 function isInName(word: string | undefined, { vocabulary }: Catalogue, { names }: TownIndex): boolean {
   const term = word === undefined ? undefined : vocabulary.find(word);
-  return term !== undefined && names.get(term).length > 0;
+  return term !== undefined && names.has(term);
 }
 
 /** The town's and county's own names are no evidence for any of its matters. */

@@ -14,6 +14,7 @@ import {
 } from './features.js';
 import { dutiesNamed } from './named.js';
 import type { Question } from './question.js';
+import { raiseAbove } from './raise.js';
 import type { TownIndex } from './town-index.js';
 
 /** What the confidence in the first duty is made of. */
@@ -60,6 +61,8 @@ export function loadRanking(path = join(PROJECT_ROOT, 'data', 'ranking.json')): 
 }
 
 export interface Candidate {
+  /** Position in `TownIndex.duties`. */
+  readonly at: number;
   readonly duty: Duty;
   readonly score: number;
   /** Share of belief among all duties of the town, given that one of them is meant. */
@@ -84,20 +87,21 @@ const CANDIDATES_MAX = 12;
 export function rank(question: Question, index: TownIndex, model: RankingModel): Ranking {
   const classified = classify(question, index);
   const features = computeFeatures(question, index, classified);
-  const scores = features.map((values) => scoreOf(values, model.weights));
+  const scores = features.scores(model.weights);
   const said = index.accepted?.find(question);
   if (said) raiseScores(scores, said);
   const named = dutiesNamed(question.text, index);
-  raiseNamed(scores, named);
-  let highest = Number.NEGATIVE_INFINITY;
-  for (const score of scores) if (score > highest) highest = score;
-  const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
+  raiseAbove(scores, named, NAMED_LEAD);
   const order = highestFirst(scores, CANDIDATES_MAX);
+  const highest = scores[order[0] ?? 0] ?? 0;
+  let total = 0;
+  for (let at = 0; at < scores.length; at += 1) total += Math.exp(scores[at]! - highest);
   const candidates = order.map((at) => ({
+    at,
     duty: index.duties[at]!.duty,
     score: scores[at]!,
     probability: Math.exp(scores[at]! - highest) / total,
-    features: features[at]!,
+    features: features.row(at),
   }));
   if (question.classified.length === 0) return { candidates, confidence: 0, listed: 0 };
   const signals = confidenceSignals(candidates, question, classified, index);
@@ -116,40 +120,11 @@ const NAMED_CONFIDENCE = 0.97;
 /** How far named items are set above all others. */
 const NAMED_LEAD = 4;
 
-/** Sets what was named above the rest, in the order it had. */
-function raiseNamed(scores: number[], named: readonly number[]): void {
-  if (named.length === 0) return;
-  const highest = Math.max(...scores);
-  const best = Math.max(...named.map((at) => scores[at]!));
-  for (const at of named) scores[at] = highest + NAMED_LEAD + scores[at]! - best;
-}
-
-/** Spelt out feature by feature: this runs for every duty of every question. */
-function scoreOf(values: FeatureValues, weights: FeatureValues): number {
-  return (
-    weights.classifier * values.classifier +
-    weights.fields * values.fields +
-    weights.name * values.name +
-    weights.nameSaid * values.nameSaid +
-    weights.keywordWhole * values.keywordWhole +
-    weights.texts * values.texts +
-    weights.bodyNamed * values.bodyNamed +
-    weights.bodyMissing * values.bodyMissing +
-    weights.penaltyBoth * values.penaltyBoth +
-    weights.penaltyOnlyName * values.penaltyOnlyName +
-    weights.penaltyOnlyQuestion * values.penaltyOnlyQuestion +
-    weights.applyBoth * values.applyBoth +
-    weights.reclaimedAsked * values.reclaimedAsked +
-    weights.link * values.link +
-    weights.isBasic * values.isBasic +
-    weights.isReclaimed * values.isReclaimed
-  );
-}
-
 /** Positions of the `count` highest scores, without sorting the hundreds below them. */
-function highestFirst(scores: readonly number[], count: number): number[] {
+function highestFirst(scores: Float64Array, count: number): number[] {
   const best: number[] = [];
-  for (const [at, score] of scores.entries()) {
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at]!;
     if (best.length === count && score <= scores[best[count - 1]!]!) continue;
     let place = best.length;
     while (place > 0 && scores[best[place - 1]!]! < score) place -= 1;
@@ -159,15 +134,16 @@ function highestFirst(scores: readonly number[], count: number): number[] {
   return best;
 }
 
-/** The values of `CONFIDENCE_SIGNALS` for a ranking. */
+/** The values of `CONFIDENCE_SIGNALS` for a ranking */
 export function confidenceSignals(
   candidates: readonly Candidate[],
   question: Question,
-  { best, foreign, noDuty, noDutyShare, foreignShare }: Classified,
+  classified: Classified,
   index: TownIndex,
 ): Record<ConfidenceSignal, number> {
   const [first, second] = candidates;
-  const { away, towards } = pullOf(first, question, index);
+  const { best, foreign, noDuty, noDutyShare, foreignShare } = classified;
+  const { away, towards } = pullOf(first, classified, index);
   const bounded = (value: number): number => Math.min(1, Math.max(-1, Number.isFinite(value) ? value : 0));
   return {
     bias: 1,
@@ -193,11 +169,11 @@ export function confidenceSignals(
 const PULL_UNIT = 10;
 
 /** What single words say of the first duty, by the topic of it that they speak for most. */
-function pullOf(first: Candidate | undefined, { classified }: Question, index: TownIndex) {
-  const links = index.duties.find(({ duty }) => duty === first?.duty)?.links ?? [];
+function pullOf(first: Candidate | undefined, { known }: Classified, index: TownIndex) {
+  const links = (first && index.duties[first.at]?.links) ?? [];
   let pull = { away: PULL_UNIT, towards: 0 };
   for (const { topic } of links) {
-    const one = index.classifier.pull(classified, index.classified[topic] ?? -1);
+    const one = index.classifier.pull(known, index.classified[topic] ?? -1);
     if (one.away - one.towards < pull.away - pull.towards) pull = one;
   }
   return pull;

@@ -1,4 +1,3 @@
-import MiniSearch from 'minisearch';
 import { looksLikeBody } from '../bodies.js';
 import { cellText, type Duty, type Township } from '../duty.js';
 import { bareText } from '../similar.js';
@@ -37,8 +36,6 @@ export interface TownIndex {
   readonly classified: Int16Array;
   /** Where it keeps topics that this town has nothing of, not even under another bundling. */
   readonly foreign: Int16Array;
-  /** MiniSearch over name, category and bodies; ids are positions in `duties`. */
-  readonly fields: MiniSearch<FieldDocument>;
   /** Official names of `duties`, without spaces and punctuation. */
   readonly bareNames: readonly string[];
   readonly names: Postings;
@@ -58,15 +55,6 @@ export interface TownIndex {
   /** What `accepted` and `notes` are as old as. */
   readonly learntRevision?: number;
 }
-
-export interface FieldDocument {
-  readonly id: number;
-  readonly name: string;
-  readonly category: string;
-  readonly bodies: string;
-}
-
-const FIELDS = ['name', 'category', 'bodies'] as const;
 
 /** A duty with the topics it was linked to when it was imported. */
 export interface LinkedDuty {
@@ -102,19 +90,6 @@ export function buildTownIndex(
       isApplying: APPLY_NAME.test(duty.name),
     }),
   );
-  const fields = new MiniSearch<FieldDocument>({
-    fields: [...FIELDS],
-    tokenize: (text) => text.split(CUT),
-    processTerm: (term) => term,
-  });
-  fields.addAll(
-    duties.map(({ duty, bodies }, id) => ({
-      id,
-      name: nameTerms[id]?.join(CUT) ?? '',
-      category: tokeniser.terms(normalise(duty.category)).join(CUT),
-      bodies: [...bodies].flatMap((body) => tokeniser.terms(normalise(body))).join(CUT),
-    })),
-  );
   const bodyAliases = listBodyAliases(duties, township, catalogue);
   const keywords = topics.map((topic) => topic.keywords.map(normalise).filter((word) => word.length > 1));
   return {
@@ -126,7 +101,6 @@ export function buildTownIndex(
     classifier,
     classified: Int16Array.from(topics, ({ id }) => classifier.positions.get(id) ?? -1),
     foreign: foreignTopics(topics, catalogue),
-    fields,
     bareNames: linked.map(({ duty }) => bareText(normalise(duty.name))),
     names: createPostings(names, vocabulary.size),
     texts: createPostings(texts, vocabulary.size),
@@ -155,9 +129,6 @@ function foreignTopics(topics: readonly Topic[], { classifier, topic }: Catalogu
     positions.flatMap(([id, position]) => (here.has(id) || !topic(id) ? [] : [position])),
   );
 }
-
-/** Fields are cut before MiniSearch sees them, so that each text is cut once. */
-const CUT = '\n';
 
 /** Every body that leads, receives or is named in a heading of the duty. */
 export function dutyBodies(duty: Duty): string[] {

@@ -53,19 +53,20 @@ export function createTowns(store: Store, catalogue: Catalogue, loadedMax = LOAD
       return full.length > 0 ? full : said;
     },
     index(townshipId) {
-      const live = store.liveEdition(townshipId);
-      if (!live) return undefined;
+      const found = store.townships().find(({ township }) => township.id === townshipId);
+      if (!found?.live) return undefined;
+      const { township, live } = found;
       const known = loaded.get(townshipId);
       if (known?.editionId === live.id) {
         const fresh = upToDate(known);
         if (fresh !== known) loaded.set(townshipId, fresh);
         return fresh;
       }
-      const township = list().find(({ id }) => id === townshipId);
-      if (!township) return undefined;
       const made = previewed.get(live.id);
       const built = made ? upToDate(made) : loadTownIndex(township, live.id, store, catalogue);
       previewed.delete(live.id);
+      // Whoever undoes the publication gets it back at once.
+      if (known) previewed.set(known.editionId, known);
       loaded.set(townshipId, built);
       return built;
     },

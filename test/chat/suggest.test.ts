@@ -27,6 +27,17 @@ describe('what is offered while someone types a command', () => {
     expect(suggest('town', 'yjsxshz')).toEqual([{ name: SAHAN, value: SAHAN }]);
   });
 
+  it('are found by their words in any order, also by one that is only begun', async () => {
+    const { suggest } = await open();
+    const first = { name: '配合19 老年人高龄津贴的发放管理', value: '配合19' };
+    expect(suggest('duty', '津贴 高龄').slice(0, 2)).toContainEqual(first);
+    expect(suggest('duty', '发放 高')[0]?.value).toBe('配合19');
+    expect(suggest('body', '民政 英吉沙')).toContainEqual({
+      name: '英吉沙县民政局',
+      value: '英吉沙县民政局',
+    });
+  });
+
   it('are found by what people say, after those that have the words', async () => {
     const { suggest } = await open();
     expect(suggest('duty', '八十岁老人补贴').map(({ value }) => value)).toContain('配合19');

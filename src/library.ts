@@ -9,7 +9,8 @@ import { PROJECT_ROOT } from './root.js';
 import type { Catalogue } from './search/catalogue.js';
 import { LINK_MARGIN, LINK_SURE } from './search/link.js';
 import { dutyBodies } from './search/town-index.js';
-import type { EditionInput, EditionLinks, Store } from './store/types.js';
+import { atOnce, type Steps } from './slices.js';
+import type { EditionInput, EditionLinks, Store, TopicLink } from './store/types.js';
 import type { Say } from './wording.js';
 
 export const LISTS_FOLDER = join(PROJECT_ROOT, 'data', 'lists');
@@ -52,13 +53,17 @@ export const fileFault = (cause: unknown, file: string): BotError =>
   new BotError(FILE_FAULTS[systemCode(cause)] ?? 'document-unreadable', { file }, { cause });
 
 /** A read list as the store keeps it: bodies resolved, duties linked to topics, doubtful links noticed. */
-export function prepareEdition(
+export const prepareEdition = (...given: Parameters<typeof prepareSteps>): EditionInput =>
+  atOnce(prepareSteps(...given));
+
+/** As `prepareEdition`, in steps. */
+export function* prepareSteps(
   read: ReadList,
   { catalogue, say }: LibraryTools,
   importedBy: string,
   importedAt: string,
-): EditionInput {
-  const { notices: linkNotices, ...links } = linkDuties(read, { catalogue, say });
+): Steps<EditionInput> {
+  const { notices: linkNotices, ...links } = yield* linkDuties(read, { catalogue, say });
   const bodies = [...new Set(read.duties.flatMap(dutyBodies))].map((fullName) => ({
     fullName,
     stem: catalogue.bodies.resolve(fullName, read.township).stem,
@@ -66,13 +71,14 @@ export function prepareEdition(
   return { ...read, importedBy, importedAt, bodies, links, notices: [...read.notices, ...linkNotices] };
 }
 
-function linkDuties(
+function* linkDuties(
   { duties }: Pick<ReadList, 'duties'>,
   { catalogue, say }: LibraryTools,
-): EditionLinks & { readonly notices: readonly Notice[] } {
+): Steps<EditionLinks & { readonly notices: readonly Notice[] }> {
   const notice = createNoticeMaker(say);
   const notices: Notice[] = [];
-  const links = duties.map((duty) => {
+  const links: (readonly TopicLink[])[] = [];
+  for (const duty of duties) {
     const found = catalogue.linker.link(duty.name);
     const [first, second] = found;
     const params = { list: say(`list.${duty.list}`), number: duty.number };
@@ -84,8 +90,9 @@ function linkDuties(
       const topic = catalogue.topic(first.topicId)?.title ?? first.topicId;
       notices.push(notice('topic-doubtful', duty.source, { ...params, topic }));
     }
-    return found;
-  });
+    links.push(found);
+    yield;
+  }
   return { catalogue: catalogue.fingerprint, links, notices };
 }
 
@@ -112,6 +119,7 @@ export type PlannedFile = { readonly fileName: string } & (
  * the others are left alone. A refused document leaves its town's last edition live. Links made with an
  * older catalogue are made anew.
  * @param each told of every document when it is done
+ * @param apply does what was planned for one
  */
 export async function syncFolder(
   folder: string,
@@ -119,13 +127,14 @@ export async function syncFolder(
   tools: LibraryTools,
   now: () => string,
   each: (imported: Imported, at: number, of: number) => void = () => {},
+  apply: (planned: PlannedFile, store: Store, now: string) => Imported = applyFile,
 ): Promise<void> {
   const files = listDocuments(folder);
   for (const [at, fileName] of files.entries()) {
     const planned = await planFile(join(folder, fileName), store, tools, now());
-    each(applyFile(planned, store, now()), at + 1, files.length);
+    each(apply(planned, store, now()), at + 1, files.length);
   }
-  for (const { live } of store.townships()) if (live) refreshLinks(live, store, tools);
+  for (const { live } of store.townships()) if (live) atOnce(refreshLinks(live, store, tools));
 }
 
 const listDocuments = (folder: string): string[] =>
@@ -177,9 +186,9 @@ export function applyFile(planned: PlannedFile, store: Store, now: string): Impo
 }
 
 /** Links the duties of an edition anew when they were linked with another catalogue. */
-export function refreshLinks(edition: Edition, store: Store, tools: LibraryTools): void {
+export function* refreshLinks(edition: Edition, store: Store, tools: LibraryTools): Steps<void> {
   if (store.links(edition.id)?.catalogue === tools.catalogue.fingerprint) return;
-  const { catalogue, links } = linkDuties({ duties: store.duties(edition.id) }, tools);
+  const { catalogue, links } = yield* linkDuties({ duties: store.duties(edition.id) }, tools);
   store.saveLinks(edition.id, { catalogue, links });
 }
 

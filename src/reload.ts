@@ -1,12 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Edition } from './duty.js';
 import { BotError } from './errors.js';
-import { followThrough } from './keeping/check.js';
 import { checkAll } from './keeping/check-all.js';
-import { compareEditions } from './keeping/difference.js';
+import { applyDocument } from './keeping/live.js';
 import type { Loaded } from './keeping/loaded.js';
 import type { Reloaded } from './keeping/reload.js';
-import { applyFile, type PlannedFile, planFolder, refreshLinks } from './library.js';
+import { planFolder, refreshLinks } from './library.js';
+import { atOnce } from './slices.js';
 import { speakError } from './speak.js';
 import type { Store } from './store/types.js';
 
@@ -59,8 +58,8 @@ async function reload(
     check,
   };
   if (check?.fell && !force) return { kind: 'fell', editions: [], dormant: [], ...facts };
-  const applied = fresh.map((file) => makeLive(file, store, iso));
-  for (const { live } of store.townships()) if (live) refreshLinks(live, store, next.library);
+  const applied = store.together(() => fresh.map((file) => applyDocument(file, store, iso)));
+  for (const { live } of store.townships()) if (live) atOnce(refreshLinks(live, store, next.library));
   put(next);
   return {
     kind: 'done',
@@ -68,18 +67,4 @@ async function reload(
     dormant: applied.flatMap(({ dormant }) => dormant),
     ...facts,
   };
-}
-
-/** Publishes one document; what was learnt of its items follows them. */
-function makeLive(
-  file: PlannedFile,
-  store: Store,
-  iso: string,
-): { readonly edition: Edition | undefined; readonly dormant: readonly string[] } {
-  const former = new Map(store.townships().flatMap(({ live }) => (live ? [[live.townshipId, live]] : [])));
-  const { edition } = applyFile(file, store, iso);
-  const old = edition && former.get(edition.townshipId);
-  if (!edition || !old) return { edition, dormant: [] };
-  const difference = compareEditions(store.duties(old.id), store.duties(edition.id));
-  return { edition, dormant: followThrough(edition, difference, { store }) };
 }

@@ -5,6 +5,7 @@ import type { BotError } from './errors.js';
 import { readListApart } from './import/apart.js';
 import type { KeepingDesk } from './keeping/desk.js';
 import { DRAFT_HOURS } from './keeping/drafts.js';
+import { applyDocument } from './keeping/live.js';
 import {
   type Folders,
   listsFolder,
@@ -60,6 +61,7 @@ export async function startCore(
       core.library,
       () => new Date(core.now()).toISOString(),
       each,
+      applyDocument,
     );
     return core;
   } catch (error) {

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { Block } from '../contract.js';
 import type { Edition } from '../duty.js';
 import { carryLearnt } from '../learning/carry.js';
@@ -21,9 +20,7 @@ export async function checkEdition(
 ): Promise<AnswerCheck | undefined> {
   const { towns, catalogue, ranking, store } = desk;
   const before = live && towns.index(live.townshipId);
-  await breathe();
-  const after = towns.edition(edition.id);
-  await breathe();
+  const after = await towns.prepare(edition.id);
   if (!before || !after) return undefined;
   const side = { catalogue, ranking };
   const questions = questionsOf(before, store, after);
@@ -49,7 +46,7 @@ export function followThrough(
 ): readonly string[] {
   const mapping = ({ list, name }: NamedItem) =>
     pairs.find(([before]) => before.list === list && before.name === name)?.[1];
-  const { dormant } = carryLearnt(now.townshipId, store.duties(now.id), mapping, store);
+  const { dormant } = carryLearnt(now.townshipId, () => store.duties(now.id), mapping, store);
   return dormant.map(({ name }) => name);
 }
 

@@ -1,5 +1,6 @@
 import { cellText, type Duty } from '../duty.js';
 import { similarity } from '../similar.js';
+import type { Steps } from '../slices.js';
 import { bodiesOf } from './difference-changes.js';
 import { foldLayout } from './difference-fold.js';
 
@@ -31,11 +32,11 @@ const TELLING_CELL_SHARE = 0.9;
 const OTHER_LIST_LOSS = 0.05;
 
 /** Learns from both editions what is rare in them: 负责, 行政处罚 say little of a duty. */
-export function createLikeness(before: readonly Duty[], after: readonly Duty[]): Likeness {
+export function* learnLikeness(before: readonly Duty[], after: readonly Duty[]): Steps<Likeness> {
   const duties = [...before, ...after];
   const texts = duties.map((duty) => ({ name: foldLayout(duty.name), cells: foldLayout(cellsOf(duty)) }));
-  const names = weighGrams(texts.map(({ name }) => name));
-  const cells = weighGrams(texts.map((text) => text.cells));
+  const names = yield* weighGrams(texts.map(({ name }) => name));
+  const cells = yield* weighGrams(texts.map((text) => text.cells));
   const profiles = new Map(
     duties.map((duty, at): [Duty, Profile] => [
       duty,
@@ -111,10 +112,11 @@ interface GramWeights {
 const NO_GRAMS: Grams = { ids: new Int32Array(), weight: 0 };
 
 /** The two-character pieces of each text, each piece weighing more the fewer texts have it. */
-function weighGrams(texts: readonly string[]): GramWeights {
+function* weighGrams(texts: readonly string[]): Steps<GramWeights> {
   const numbers = new Map<number, number>();
   const counts: number[] = [];
-  const sets = texts.map((text) => {
+  const sets: Int32Array[] = [];
+  for (const text of texts) {
     const ids = new Set<number>();
     for (let at = 0; at < text.length - 1; at++) {
       const gram = text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
@@ -123,8 +125,9 @@ function weighGrams(texts: readonly string[]): GramWeights {
       if (!ids.has(id)) counts[id] = (counts[id] ?? 0) + 1;
       ids.add(id);
     }
-    return Int32Array.from(ids).sort();
-  });
+    sets.push(Int32Array.from(ids).sort());
+    yield;
+  }
   const weights = Float64Array.from(counts, (count) => Math.log(1 + texts.length / count));
   const grams = sets.map((ids): Grams => ({ ids, weight: sumOf(ids, weights) }));
   return { weights, of: (place) => grams[place] ?? NO_GRAMS };

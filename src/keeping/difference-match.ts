@@ -1,7 +1,8 @@
 import type { Duty } from '../duty.js';
+import type { Steps } from '../slices.js';
 import { assignBest } from './difference-assign.js';
 import { foldLayout } from './difference-fold.js';
-import { createLikeness, type Likeness } from './difference-likeness.js';
+import { type Likeness, learnLikeness } from './difference-likeness.js';
 
 export type DutyPair = readonly [before: Duty, after: Duty];
 
@@ -28,8 +29,7 @@ const RESEMBLES_MIN = 0.5;
  * Which duty of the new edition is which of the old one, by what they say: the same name in the same list
  * first, then the same name in another list, then the best assignment of the rest by likeness.
  */
-export function matchDuties(before: readonly Duty[], after: readonly Duty[]): Matching {
-  const likeness = lazily(() => createLikeness(before, after));
+export function* matchDuties(before: readonly Duty[], after: readonly Duty[]): Steps<Matching> {
   const pairs: DutyPair[] = [];
   const left = new Set(before);
   const fresh = new Set(after);
@@ -40,18 +40,31 @@ export function matchDuties(before: readonly Duty[], after: readonly Duty[]): Ma
       fresh.delete(young);
     }
   };
-  take(pairsByKey([...left], [...fresh], ({ list, name }) => `${list} ${foldLayout(name)}`, likeness));
+  const byPlace = ({ list, name }: Duty): string => `${list} ${foldLayout(name)}`;
+  take(pairsOfOne([...left], [...fresh], byPlace));
+  // Most editions end here, and what all the words weigh need not be learnt.
+  if (left.size + fresh.size === 0) return { pairs, removed: [], added: [], resembles: new Map() };
+  yield;
+  const likeness = yield* learnLikeness(before, after);
+  take(pairsByKey([...left], [...fresh], byPlace, likeness));
   take(pairsByKey([...left], [...fresh], ({ name }) => foldLayout(name), likeness));
-  take(pairsByLikeness([...left], [...fresh], likeness));
-  return {
-    pairs,
-    removed: [...left],
-    added: [...fresh],
-    resembles: new Map([
-      ...nearest([...left], after, (old, young) => likeness().related(old, young)),
-      ...nearest([...fresh], before, (young, old) => likeness().related(old, young)),
-    ]),
-  };
+  take(yield* pairsByLikeness([...left], [...fresh], likeness));
+  const parents = yield* nearest([...left], after, (old, young) => likeness.related(old, young));
+  const children = yield* nearest([...fresh], before, (young, old) => likeness.related(old, young));
+  return { pairs, removed: [...left], added: [...fresh], resembles: new Map([...parents, ...children]) };
+}
+
+/** Duties whose key each edition has once. */
+function pairsOfOne(
+  before: readonly Duty[],
+  after: readonly Duty[],
+  keyOf: (duty: Duty) => string,
+): DutyPair[] {
+  const youngsOf = groupBy(after, keyOf);
+  return [...groupBy(before, keyOf)].flatMap(([key, [old, ...others]]) => {
+    const [young, ...rivals] = youngsOf.get(key) ?? [];
+    return old && young && others.length + rivals.length === 0 ? [[old, young] as const] : [];
+  });
 }
 
 /** Duties of one key; where an edition has it several times, those whose cells and numbers fit best. */
@@ -59,15 +72,13 @@ function pairsByKey(
   before: readonly Duty[],
   after: readonly Duty[],
   keyOf: (duty: Duty) => string,
-  likeness: () => Likeness,
+  likeness: Likeness,
 ): DutyPair[] {
   const youngsOf = groupBy(after, keyOf);
   return [...groupBy(before, keyOf)].flatMap(([key, olds]) => {
     const youngs = key === '' ? [] : (youngsOf.get(key) ?? []);
-    const [old, young] = [olds[0], youngs[0]];
-    if (old && young && olds.length + youngs.length === 2) return [[old, young] as const];
     if (youngs.length === 0) return [];
-    return assign(olds, youngs, (a, b) => 1 + likeness().same(a, b) + closeness(a, b));
+    return assign(olds, youngs, (a, b) => 1 + likeness.same(a, b) + closeness(a, b));
   });
 }
 
@@ -82,16 +93,17 @@ function groupBy(duties: readonly Duty[], keyOf: (duty: Duty) => string): Map<st
   return groups;
 }
 
-function pairsByLikeness(
+function* pairsByLikeness(
   before: readonly Duty[],
   after: readonly Duty[],
-  likeness: () => Likeness,
-): DutyPair[] {
+  { same }: Likeness,
+): Steps<DutyPair[]> {
   if (before.length === 0 || after.length === 0) return [];
-  const { same } = likeness();
-  const scores = new Map(
-    before.map((old) => [old, new Map(after.map((young) => [young, same(old, young)]))]),
-  );
+  const scores = new Map<Duty, Map<Duty, number>>();
+  for (const old of before) {
+    scores.set(old, new Map(after.map((young) => [young, same(old, young)])));
+    yield;
+  }
   const score = (old: Duty, young: Duty): number => scores.get(old)?.get(young) ?? 0;
   const pairs = assign(before, after, (old, young) => {
     const value = score(old, young);
@@ -129,26 +141,21 @@ function assign(
   });
 }
 
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
-function nearest(
+function* nearest(
   duties: readonly Duty[],
   others: readonly Duty[],
   likeness: (duty: Duty, other: Duty) => number,
-): [Duty, Duty][] {
-  return duties.flatMap((duty) => {
+): Steps<[Duty, Duty][]> {
+  const pairs: [Duty, Duty][] = [];
+  for (const duty of duties) {
     let best = RESEMBLES_MIN;
     let found: Duty | undefined;
     for (const other of others) {
       const value = likeness(duty, other);
       if (value > best) [best, found] = [value, other];
     }
-    return found ? [[duty, found]] : [];
-  });
+    if (found) pairs.push([duty, found]);
+    yield;
+  }
+  return pairs;
 }

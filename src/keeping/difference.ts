@@ -1,4 +1,5 @@
 import { type Duty, LIST_KINDS, type ListKind } from '../duty.js';
+import { atOnce, type Steps } from '../slices.js';
 import { type Change, type ChangeKind, changesOf } from './difference-changes.js';
 import { type DutyPair, matchDuties } from './difference-match.js';
 
@@ -33,14 +34,20 @@ export interface Difference {
  * Compares two editions of a town's list by what the duties say: a number or a place in the file tells
  * nothing. Takes a few tenths of a second for lists of some hundred duties.
  */
-export function compareEditions(before: readonly Duty[], after: readonly Duty[]): Difference {
-  const { pairs, added, removed, resembles } = matchDuties(before, after);
+export const compareEditions = (before: readonly Duty[], after: readonly Duty[]): Difference =>
+  atOnce(compareSteps(before, after));
+
+/** As `compareEditions`, in steps. */
+export function* compareSteps(before: readonly Duty[], after: readonly Duty[]): Steps<Difference> {
+  const { pairs, added, removed, resembles } = yield* matchDuties(before, after);
   const followers = inOldOrder(pairs);
-  const changed = pairs.flatMap((pair): DutyChange[] => {
+  const changed: DutyChange[] = [];
+  for (const pair of pairs) {
     const [old, young] = pair;
     const changes = changesOf(old, young, followers.has(pair));
-    return changes.length === 0 ? [] : [{ kind: 'changed', before: old, after: young, changes }];
-  });
+    if (changes.length > 0) changed.push({ kind: 'changed', before: old, after: young, changes });
+    yield;
+  }
   const near = (duty: Duty) => {
     const found = resembles.get(duty);
     return found ? { resembles: found } : {};
@@ -63,9 +70,6 @@ export function compareEditions(before: readonly Duty[], after: readonly Duty[])
     isSame: changes.length === 0,
   };
 }
-
-/** The duties that are in both editions, whatever their numbers, lists and names have become. */
-export const samePairs = ({ pairs }: Difference): readonly DutyPair[] => pairs;
 
 /** The duty as the newest of the two editions has it. */
 export const dutyOf = (change: DutyChange): Duty =>

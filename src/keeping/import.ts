@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { LRUCache } from 'lru-cache';
 import { isoNow, personOf } from '../chat/desk.js';
 import type { Outcome } from '../chat/outcome.js';
@@ -7,7 +6,8 @@ import type { Township } from '../duty.js';
 import { BotError } from '../errors.js';
 import { checkSize } from '../import/document.js';
 import { parseTownship } from '../import/head.js';
-import { prepareEdition } from '../library.js';
+import { prepareSteps } from '../library.js';
+import { inSlices } from '../slices.js';
 import { speakError } from '../speak.js';
 import type { KeepingDesk } from './desk.js';
 import { ownDrafts } from './drafts.js';
@@ -100,8 +100,7 @@ async function keepDraft(
     store.rebaseDraft(before.id, live?.id);
     return previewDraft(before.id, desk);
   }
-  const input = prepareEdition(read, desk.library, personOf(message), isoNow(desk));
-  await breathe();
+  const input = await inSlices(prepareSteps(read, desk.library, personOf(message), isoNow(desk)));
   const edition = store.saveUpload(input, message, live?.id);
   store.addAudit({ ...gate.entry, editionId: edition.id });
   return previewDraft(edition.id, desk);

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { countByList } from '../answer/listing.js';
 import type { Outcome } from '../chat/outcome.js';
 import type { Block } from '../contract.js';
@@ -6,9 +5,10 @@ import { type Duty, type Edition, LIST_KINDS, type Notice } from '../duty.js';
 import type { AnswerCheck } from '../learning/check-answers.js';
 import { checkBlocks } from '../learning/check-reply.js';
 import { refreshLinks } from '../library.js';
+import { inSlices } from '../slices.js';
 import { checkEdition } from './check.js';
 import type { KeepingDesk } from './desk.js';
-import { compareEditions, type Difference } from './difference.js';
+import { compareEditions, compareSteps, type Difference } from './difference.js';
 import { differenceFile } from './difference-file.js';
 import { differencePages, differenceSummary } from './difference-reply.js';
 import { type Doubt, findDoubts } from './doubts.js';
@@ -43,9 +43,8 @@ export async function compareWithLive(editionId: number, desk: KeepingDesk): Pro
   const duties = store.duties(editionId);
   const before = live ? store.duties(live.id) : [];
   // It may have been read with topics of another day.
-  refreshLinks(edition, store, desk.library);
-  await breathe();
-  return { edition, duties, live, difference: compareEditions(before, duties) };
+  await inSlices(refreshLinks(edition, store, desk.library));
+  return { edition, duties, live, difference: await inSlices(compareSteps(before, duties)) };
 }
 
 /** The comparison, the list's own questions asked of both, and what speaks against it. */
@@ -53,7 +52,6 @@ export async function examine(editionId: number, desk: KeepingDesk): Promise<Pre
   const compared = await compareWithLive(editionId, desk);
   if (!compared) return undefined;
   const { edition, duties, live, difference } = compared;
-  await breathe();
   const check = await checkEdition(edition, live, difference, desk);
   const lost = live ? difference.lostShare : 0;
   const doubts = findDoubts(edition, countByList(duties), lost, check?.fell ?? false);

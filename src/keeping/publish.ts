@@ -3,12 +3,13 @@ import type { Outcome } from '../chat/outcome.js';
 import type { InboundMessage } from '../contract.js';
 import type { Edition } from '../duty.js';
 import type { AuditEntry } from '../store/keeping-types.js';
-import { dormantBlocks, followThrough } from './check.js';
+import { dormantBlocks } from './check.js';
 import type { KeepingDesk } from './desk.js';
 import { isExpired, newestDraft } from './drafts.js';
 import { fingerprintOf } from './fingerprint.js';
+import { type MadeLive, makeLive } from './live.js';
 import { keepOutcome, keepSentence } from './outcome.js';
-import { type Compared, compareWithLive, examine, previewDraft, previewRollback } from './preview.js';
+import { compareWithLive, examine, previewDraft, previewRollback } from './preview.js';
 import { permit } from './roles.js';
 
 /** The words that must be typed before a doubtful edition is published. */
@@ -43,10 +44,10 @@ export async function publishDraft(
       { label: sayKeep('button.discard'), command: discard },
     ]);
   }
-  const replaced = store.replaceLive(edition.id, basis, { ...entry, at: isoNow(desk) });
-  if (replaced === 'gone') return keepSentence(sayKeep('draft.gone'));
-  if (replaced === 'changed') return previewAgain(edition, desk);
-  return done('publish.done', replaced, preview, desk);
+  const made = makeLive(edition.id, basis, { ...entry, at: isoNow(desk) }, preview.difference, store);
+  if (made === 'gone') return keepSentence(sayKeep('draft.gone'));
+  if (made === 'changed') return previewAgain(edition, desk);
+  return done('publish.done', made, preview.live, desk);
 }
 
 /** Somebody published another edition since the preview: the draft is shown anew beside that one. */
@@ -117,8 +118,10 @@ export async function rollBack(
   // Its answers were shown before the press.
   const compared = await compareWithLive(edition.id, desk);
   const entry = { ...gate.entry, ...deedOf('rollback', edition), at: isoNow(desk) };
-  const replaced = compared?.live?.id === basis ? store.replaceLive(edition.id, basis, entry) : 'changed';
-  if (compared && typeof replaced === 'object') return done('rollback.done', replaced, compared, desk);
+  if (compared?.live?.id === basis) {
+    const made = makeLive(edition.id, basis, entry, compared.difference, store);
+    if (typeof made === 'object') return done('rollback.done', made, compared.live, desk);
+  }
   // Pressed twice, or somebody else was faster.
   return store.edition(edition.id)?.status === 'live' ? isLive() : previewRollback(edition.id, desk);
 }
@@ -134,12 +137,11 @@ function formerEdition(
 
 function done(
   key: 'publish.done' | 'rollback.done',
-  now: Edition,
-  { live: before, difference }: Compared,
+  { edition: now, dormant }: MadeLive,
+  before: Edition | undefined,
   desk: KeepingDesk,
 ): Outcome {
   const { sayKeep } = desk;
-  const dormant = dormantBlocks(followThrough(now, difference, desk), desk);
   const facts = { town: now.townshipId, edition: now.id, before: before?.id ?? 0 };
   const options = before && {
     town: now.townshipId,
@@ -150,7 +152,7 @@ function done(
     [
       { kind: 'headline', text: sayKeep(key, facts) },
       ...(before ? [{ kind: 'text' as const, text: sayKeep('undo.how', facts) }] : []),
-      ...dormant,
+      ...dormantBlocks(dormant, desk),
     ],
     options ? [{ label: sayKeep('button.undo'), command: { name: 'rollback', options } }] : [],
   );

@@ -20,7 +20,7 @@ type CarryStore = Pick<LearningStore, 'dutyNotes' | 'phrasings' | 'confirmedQues
  */
 export function carryLearnt(
   townshipId: string,
-  duties: readonly Duty[],
+  dutiesNow: () => readonly Duty[],
   mapping: Mapping,
   store: CarryStore,
 ): Carried {
@@ -30,6 +30,7 @@ export function carryLearnt(
     ...store.phrasings(townshipId).flatMap(({ item, withdrawn }) => (withdrawn ? [] : [item])),
     ...store.confirmedQuestions(townshipId).map(({ item }) => item),
   ];
+  const duties = items.length === 0 ? [] : dutiesNow();
   const moved: ItemMove[] = [];
   const dormant: NamedItem[] = [];
   const seen = new Set<string>();

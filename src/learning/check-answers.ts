@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { type Decision, decide } from '../answer/decide.js';
 import type { Duty } from '../duty.js';
 import type { Catalogue } from '../search/catalogue.js';
 import type { RankingModel } from '../search/rank.js';
 import { search } from '../search/search.js';
 import type { TownIndex } from '../search/town-index.js';
+import { inSlices, type Steps } from '../slices.js';
 import type { NamedItem } from '../store/learning-types.js';
 import type { RegressionQuestion } from './questions.js';
 
@@ -48,19 +48,23 @@ export interface AnswerCheck {
   readonly fell: boolean;
 }
 
-/** Milliseconds of asking before others have their turn: no question waits longer behind a check. */
-const SLICE_MS = 5;
-
 /**
  * Asks the questions before and after a change, in slices.
  * @param before nothing when the township had no list: then nothing can have changed
  */
-export async function checkAnswers(
+export const checkAnswers = (
   questions: readonly RegressionQuestion[],
   before: Side | undefined,
   after: Side,
   same: SameItem = sameNamed,
-): Promise<AnswerCheck> {
+): Promise<AnswerCheck> => inSlices(askBoth(questions, before, after, same));
+
+function* askBoth(
+  questions: readonly RegressionQuestion[],
+  before: Side | undefined,
+  after: Side,
+  same: SameItem,
+): Steps<AnswerCheck> {
   const fits = (expected: NamedItem, duty: NamedItem): boolean =>
     sameNamed(expected, duty) || same(expected, duty) || same(duty, expected);
   const judge = ({ expected }: RegressionQuestion, { index }: Side, shown: ShownAnswer) => {
@@ -73,12 +77,8 @@ export async function checkAnswers(
   const changes: AnswerChange[] = [];
   const count = { comparable: 0, before: 0, after: 0 };
   let lost = false;
-  let started = performance.now();
   for (const question of questions) {
-    if (performance.now() - started > SLICE_MS) {
-      await setImmediate();
-      started = performance.now();
-    }
+    yield;
     const now = answerOf(question.text, after);
     const isRight = judge(question, after, now);
     const then = before ? answerOf(question.text, before) : now;

@@ -34,17 +34,22 @@ interface Questioned {
 
 /** The regression questions of a list: what people confirmed, then every item's name, then pieces of names. Pure. */
 export function regressionQuestions(of: Questioned): readonly RegressionQuestion[] {
-  const { duties, former = [], confirmed = [], known = [] } = of;
-  const all = [
-    ...confirmed.map(({ question, item }) => ({ text: question, expected: [item], isConfirmed: true })),
-    ...known,
-    ...nameQuestions(duties),
-    ...nameQuestions(former.filter(({ name }) => !duties.some((duty) => duty.name === name))),
-    ...fragmentQuestions(duties),
-  ];
-  const seen = new Set<string>();
-  const fresh = all.filter(({ text }) => !seen.has(text) && seen.add(text));
-  return fresh.slice(0, QUESTIONS_MAX);
+  const fresh = new Map<string, RegressionQuestion>();
+  for (const question of listQuestions(of)) {
+    if (fresh.size === QUESTIONS_MAX) break;
+    if (!fresh.has(question.text)) fresh.set(question.text, question);
+  }
+  return [...fresh.values()];
+}
+
+/** One after the other, so that none is made that nobody asks. */
+function* listQuestions({ duties, former = [], confirmed = [], known = [] }: Questioned) {
+  for (const { question, item } of confirmed) yield { text: question, expected: [item], isConfirmed: true };
+  yield* known;
+  yield* nameQuestions(duties);
+  const names = new Set(duties.map(({ name }) => name));
+  yield* nameQuestions(former.filter(({ name }) => !names.has(name)));
+  for (const duty of duties) yield* fragmentQuestions(duty, duties);
 }
 
 const named = ({ list, name }: Duty): NamedItem => ({ list, name });
@@ -59,13 +64,11 @@ function nameQuestions(duties: readonly Duty[]): RegressionQuestion[] {
 }
 const FRAME = /^(?:负责|做好|开展|加强|落实|推进|组织|对)+|工作$/g;
 
-function fragmentQuestions(duties: readonly Duty[]): RegressionQuestion[] {
-  return duties.flatMap(({ name }) =>
-    nameFragments(name).flatMap((text) => {
-      const expected = duties.filter((duty) => duty.name.includes(text)).map(named);
-      return expected.length > SHARED_MAX ? [] : [{ text, expected, isConfirmed: false }];
-    }),
-  );
+function fragmentQuestions({ name }: Duty, duties: readonly Duty[]): RegressionQuestion[] {
+  return nameFragments(name).flatMap((text) => {
+    const expected = duties.filter((duty) => duty.name.includes(text)).map(named);
+    return expected.length > SHARED_MAX ? [] : [{ text, expected, isConfirmed: false }];
+  });
 }
 
 /** Start-up imports the published lists under this name: the development questions go by their numbers. */

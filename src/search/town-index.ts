@@ -1,6 +1,7 @@
 import { looksLikeBody } from '../bodies.js';
 import { cellText, type Duty, type Township } from '../duty.js';
 import { bareText } from '../similar.js';
+import { atOnce, type Steps } from '../slices.js';
 import type { DutyNote } from '../store/learning-types.js';
 import type { TopicLink } from '../store/types.js';
 import type { Accepted } from './accepted.js';
@@ -62,19 +63,28 @@ export interface LinkedDuty {
   readonly links: readonly TopicLink[];
 }
 
-/** Builds the index of one township's live edition. */
-export function buildTownIndex(
+/** Builds the index of an edition of a township. */
+export const buildTownIndex = (...given: Parameters<typeof indexTown>): TownIndex =>
+  atOnce(indexTown(...given));
+
+/** As `buildTownIndex`, in steps. */
+export function* indexTown(
   township: Township,
   editionId: number,
   linked: readonly LinkedDuty[],
   catalogue: Catalogue,
-): TownIndex {
+): Steps<TownIndex> {
   const { vocabulary, tokeniser, classifier } = catalogue;
   const ids = [...new Set(linked.flatMap(({ links }) => links.map(({ topicId }) => topicId)))];
   const topics = ids.flatMap((id) => catalogue.topic(id) ?? []);
   const positions = new Map(topics.map(({ id }, at) => [id, at]));
-  const nameTerms = linked.map(({ duty }) => tokeniser.terms(normalise(duty.name)));
-  const textTerms = linked.map(({ duty }) => tokeniser.distinctWords(normalise(dutyText(duty))));
+  const nameTerms: (readonly string[])[] = [];
+  const textTerms: (readonly string[])[] = [];
+  for (const { duty } of linked) {
+    nameTerms.push(tokeniser.terms(normalise(duty.name)));
+    textTerms.push(tokeniser.distinctWords(normalise(dutyText(duty))));
+    yield;
+  }
   const names = nameTerms.map((terms) => Uint32Array.from(terms, vocabulary.intern));
   const texts = textTerms.map((terms) => Uint32Array.from(terms, vocabulary.intern));
   const duties = linked.map(
@@ -90,8 +100,22 @@ export function buildTownIndex(
       isApplying: APPLY_NAME.test(duty.name),
     }),
   );
+  yield;
   const bodyAliases = listBodyAliases(duties, township, catalogue);
+  yield;
   const keywords = topics.map((topic) => topic.keywords.map(normalise).filter((word) => word.length > 1));
+  const bodyNames = createWordFinder(
+    bodyAliases
+      .filter(({ alias }) => looksLikeBody(alias))
+      .map(({ alias, fullName }): [string, readonly string[]] => [alias, [fullName]]),
+    (a, b) => [...a, ...b],
+  );
+  yield;
+  const wholeKeywords = createWordFinder(
+    keywords.flatMap((words, at) => words.map((word): [string, readonly number[]] => [word, [at]])),
+    (a, b) => [...a, ...b],
+  );
+  yield;
   return {
     township,
     editionId,
@@ -106,16 +130,8 @@ export function buildTownIndex(
     texts: createPostings(texts, vocabulary.size),
     words: [...new Set([...nameTerms.flat(), ...keywords.flat()])],
     bodyAliases,
-    bodyNames: createWordFinder(
-      bodyAliases
-        .filter(({ alias }) => looksLikeBody(alias))
-        .map(({ alias, fullName }): [string, readonly string[]] => [alias, [fullName]]),
-      (a, b) => [...a, ...b],
-    ),
-    wholeKeywords: createWordFinder(
-      keywords.flatMap((words, at) => words.map((word): [string, readonly number[]] => [word, [at]])),
-      (a, b) => [...a, ...b],
-    ),
+    bodyNames,
+    wholeKeywords,
   };
 }
 

@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { Township } from '../duty.js';
+import { atOnce, inSlices, type Steps } from '../slices.js';
 import type { Store } from '../store/types.js';
 import type { Catalogue } from './catalogue.js';
 import { readLearnt, withLearnt } from './learnt.js';
 import { normalise } from './normalise.js';
-import { buildTownIndex, type TownIndex } from './town-index.js';
+import { indexTown, type TownIndex } from './town-index.js';
 
 /** Townships with a live list, found by name, each with its index loaded when first asked for. */
 export interface Towns {
@@ -15,8 +16,8 @@ export interface Towns {
   mentioned(text: string): readonly Township[];
   /** The index of the live edition, or nothing when the town has none. */
   index(townshipId: string): TownIndex | undefined;
-  /** The index of any edition, live or not: made for a preview, and ready when the edition becomes live. */
-  edition(editionId: number): TownIndex | undefined;
+  /** The index of any edition, live or not, made in slices: for a preview, and ready when it becomes live. */
+  prepare(editionId: number): Promise<TownIndex | undefined>;
 }
 
 /** Indexes kept in memory at once. */
@@ -63,20 +64,24 @@ export function createTowns(store: Store, catalogue: Catalogue, loadedMax = LOAD
         return fresh;
       }
       const made = previewed.get(live.id);
-      const built = made ? upToDate(made) : loadTownIndex(township, live.id, store, catalogue);
+      const built = made ? upToDate(made) : atOnce(indexEdition(township, live.id, store, catalogue));
       previewed.delete(live.id);
       // Whoever undoes the publication gets it back at once.
       if (known) previewed.set(known.editionId, known);
       loaded.set(townshipId, built);
       return built;
     },
-    edition(editionId) {
-      const edition = store.edition(editionId);
-      const found = store.townships().find(({ township }) => township.id === edition?.townshipId);
-      if (!edition || !found) return undefined;
+    async prepare(editionId) {
+      const townshipId = store.edition(editionId)?.townshipId;
+      const found = store.townships().find(({ township }) => township.id === townshipId);
+      if (!found) return undefined;
       if (found.live?.id === editionId) return this.index(found.township.id);
       const made = previewed.get(editionId);
-      const built = made ? upToDate(made) : loadTownIndex(found.township, editionId, store, catalogue);
+      const built = made
+        ? upToDate(made)
+        : await inSlices(indexEdition(found.township, editionId, store, catalogue));
+      // Discarded while it was indexed.
+      if (!store.edition(editionId)) return undefined;
       previewed.set(editionId, built);
       return built;
     },
@@ -84,16 +89,16 @@ export function createTowns(store: Store, catalogue: Catalogue, loadedMax = LOAD
 }
 
 /** The index of any edition of a township, as it answers when it is live. */
-export function loadTownIndex(
+function* indexEdition(
   township: Township,
   editionId: number,
   store: Store,
   catalogue: Catalogue,
-): TownIndex {
+): Steps<TownIndex> {
   const links = store.links(editionId)?.links ?? [];
-  const linked = store
-    .duties(editionId)
-    .map((duty, at) => ({ duty, links: links[at] ?? catalogue.linker.link(duty.name) }));
-  const built = buildTownIndex(township, editionId, linked, catalogue);
+  const duties = store.duties(editionId);
+  yield;
+  const linked = duties.map((duty, at) => ({ duty, links: links[at] ?? catalogue.linker.link(duty.name) }));
+  const built = yield* indexTown(township, editionId, linked, catalogue);
   return withLearnt(built, readLearnt(township.id, store), catalogue);
 }

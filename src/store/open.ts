@@ -150,6 +150,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     digestSent: guarded(path, learning.digestSent),
     claimMessage: spared(path, seen.claimMessage, true, onFull),
     purgeChats: spared(path, purgeChats, 0, onFull),
+    together: (work) => guarded(path, db.transaction(work).immediate)(),
     close: () => {
       db.close();
     },

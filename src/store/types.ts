@@ -119,6 +119,8 @@ export interface Store extends ChatStore, KeepingStore, LearningStore {
   publish(editionId: number, nowIso: string): Edition;
   /** `saveDraft` and `publish` in one transaction: all of it is live, or nothing changed. */
   saveLive(input: EditionInput): Edition;
+  /** Does several things wholly or not at all. @returns what `work` gives; thrown from it, nothing is done */
+  together<T>(work: () => T): T;
   /** Every township that has an edition of any status, by id. */
   townships(): readonly TownshipSummary[];
   liveEdition(townshipId: string): Edition | undefined;

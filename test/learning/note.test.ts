@@ -101,7 +101,7 @@ describe('a note', () => {
     store.publish(id, new Date().toISOString());
     const mapping = ({ name }: { name: string }) =>
       name === renamed.name ? duties.find((duty) => duty.name === '换了个说法的事项') : undefined;
-    const carried = carryLearnt(rig.town.id, duties, mapping, store);
+    const carried = carryLearnt(rig.town.id, () => duties, mapping, store);
     expect(carried.moved.map(({ to }) => to.number)).toEqual([24, 25]);
     expect(carried.dormant).toEqual([{ list: 'cooperative', name: gone.name }]);
     expect(await rig.ask('配合24')).toContain('跟着走');

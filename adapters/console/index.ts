@@ -74,6 +74,13 @@ export function createConsole(options: ConsoleOptions): Adapter {
       };
       void answerAll();
     },
+    // Whoever sits at the terminal is one person.
+    async send(_userId, reply) {
+      if (!lines) return false;
+      show(reply);
+      if (terminal) lines.prompt(true);
+      return true;
+    },
     async stop() {
       lines?.close();
       lines = undefined;

@@ -57,7 +57,8 @@ function blocksOf(answer: Answer, say: Say): Block[] {
       const { town, list, number, last } = answer;
       const known = { town: town.name, number };
       if (list === undefined) return [text(say('no-number.any', { ...known, ...last }))];
-      return [text(say('no-number', { ...known, list: say(`list.${list}`), last: last[list] }))];
+      const of = { ...known, list: say(`list.${list}`), last: last[list] };
+      return [text(say(last[list] === 0 ? 'no-list' : 'no-number', of))];
     }
     case 'no-choice':
       return [text(say('no-choice', { count: answer.count }))];

@@ -2,6 +2,7 @@ import type { Conversation } from '../answer/memory.js';
 import type { Response } from '../answer/respond.js';
 import type { Command, InboundMessage, KeepingCommandName } from '../contract.js';
 import type { Township } from '../duty.js';
+import { normaliseQuestion } from '../search/normalise.js';
 import { ask, present } from './ask.js';
 import { recordOutcome } from './became.js';
 import { type Setting, usualTown } from './binding.js';
@@ -163,7 +164,7 @@ export function conclude(concluded: Concluded, { desk, latency, isConnected }: S
   desk.memory.remember(conversationKey(message), message.userId, conversation);
   const ms = performance.now() - started;
   latency.add(ms);
-  record(message, query.text, answer, ms, desk);
+  record(message, questionOf(concluded), answer, ms, desk);
   recordOutcome(message, query, before, response, desk);
   const isChat = isConnected(message.platform);
   if (isChat) rememberTown(concluded, desk);
@@ -172,6 +173,13 @@ export function conclude(concluded: Concluded, { desk, latency, isConnected }: S
     return sentence(desk.sayChat('town.bound', { bound: setting.bound.fullName, town, name }));
   }
   return present(response, message, query, desk, isChat);
+}
+
+/** What was asked: by who has just said for which town, the question that waited for it. */
+function questionOf({ query, response, before }: Concluded): string {
+  const { question } = response.conversation;
+  const waited = before.pending !== undefined && question !== undefined;
+  return waited && !normaliseQuestion(query.text).includes(question) ? before.pending : query.text;
 }
 
 /** The town someone chose where no binding says it: this person is not asked again. */

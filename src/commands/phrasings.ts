@@ -20,6 +20,7 @@ export async function phrasings(options: {
     if (options.write)
       process.stderr.write(`${say('phrasings.written', { count: writeTopics(exported) })}\n`);
     if (options.export || options.write) return;
+    if (all.length === 0) process.stderr.write(`${say('phrasings.none')}\n`);
     for (const { id, text, townshipId, item, accepted, withdrawn } of all) {
       const status = withdrawn ? 'withdrawn' : accepted ? 'accepted' : 'proposed';
       const facts = { id, town: townshipId, text, name: item.name, status: say(`phrasings.${status}`) };

@@ -54,12 +54,13 @@ export async function importDocument(
     pending.delete(person);
     if (!(error instanceof BotError) || !error.code.startsWith('document-')) throw error;
     const name = message.file?.name ?? file?.name ?? '';
-    desk.store.addAudit({ ...gate.entry, townshipId: town?.id, detail: `${name} ${error.code}`.trim() });
+    const reason = speakError(error);
+    desk.store.addAudit({ ...gate.entry, townshipId: town?.id, detail: `${name} ${reason}`.trim() });
     if (error.code === 'document-no-town' && file && desk.store.townships().length > 0) {
       pending.set(person, file);
       return askTown(message, desk);
     }
-    return keepSentence(sayKeep('import.refused', { reason: speakError(error) }));
+    return keepSentence(sayKeep('import.refused', { reason }));
   }
 }
 

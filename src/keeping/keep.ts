@@ -5,7 +5,7 @@ import type { Command, InboundMessage, KeepingCommandName } from '../contract.js
 import type { Township } from '../duty.js';
 import { auditReply } from './audit.js';
 import type { KeepingDesk } from './desk.js';
-import { newestDraft } from './drafts.js';
+import { newestDraft, ownDrafts } from './drafts.js';
 import { editionsReply } from './editions.js';
 import { importDocument } from './import.js';
 import { learningCommand } from './learn.js';
@@ -17,6 +17,9 @@ import { changesPage } from './preview.js';
 import { confirmWords, discardDraft, publishDraft, rollBack } from './publish.js';
 import { findTownships, permit, townshipsKept, townsKept } from './roles.js';
 
+/** The number of no edition. */
+const NO_EDITION = 0;
+
 export function createKeep(desk: KeepingDesk): Keep {
   const pending = createPending(desk.now);
   return {
@@ -24,9 +27,12 @@ export function createKeep(desk: KeepingDesk): Keep {
       const words = message.text.replace(/[\s“”"']/g, '');
       // A question that comes with a document is still a question.
       if (message.file && (words === '' || isImportWord(words, desk))) return { name: 'import', options: {} };
-      const draft = words === '' ? undefined : newestDraft(message, desk);
-      if (!draft || words !== confirmWords(draft.townshipId, desk)) return undefined;
-      return { name: 'publish', options: { edition: String(draft.id), confirm: words } };
+      const confirms = (townshipId: string): boolean => words === confirmWords(townshipId, desk);
+      if (words === '' || !desk.store.townships().some(({ township }) => confirms(township.id)))
+        return undefined;
+      // Of somebody without that draft they are no question either.
+      const draft = ownDrafts(message, desk).find(({ townshipId }) => confirms(townshipId));
+      return { name: 'publish', options: { edition: String(draft?.id ?? NO_EDITION), confirm: words } };
     },
     help(message) {
       const kept = townsKept(message, desk);

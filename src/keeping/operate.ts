@@ -14,6 +14,7 @@ import { fingerprintOf } from './fingerprint.js';
 import { keepOutcome, keepSentence } from './outcome.js';
 import type { Reloaded } from './reload.js';
 import { permit } from './roles.js';
+import { speakTime } from './time.js';
 
 /** `/reload`: data/ and prompts/ read anew, all or nothing. */
 export async function reloadCommand(
@@ -29,13 +30,13 @@ export async function reloadCommand(
     const done = await desk.reload(force);
     const answers = done.check ? checkBlocks(done.check, desk) : [];
     if (done.kind === 'fell') {
-      store.addAudit({ ...gate.entry, detail: 'fell' });
+      store.addAudit({ ...gate.entry, detail: sayKeep('audit.fell') });
       return keepOutcome(
         [{ kind: 'headline', text: sayKeep('reload.fell') }, ...answers],
         [{ label: sayKeep('button.reload'), command: { name: 'reload', options: { force: 'yes' } } }],
       );
     }
-    store.addAudit({ ...gate.entry, detail: done.isNewCatalogue ? 'catalogue' : '' });
+    store.addAudit({ ...gate.entry, detail: done.isNewCatalogue ? sayKeep('audit.catalogue') : '' });
     for (const edition of done.editions) {
       const { id: editionId, townshipId, fileName: detail } = edition;
       store.addAudit({ ...gate.entry, townshipId, editionId, fingerprint: fingerprintOf(edition), detail });
@@ -47,8 +48,9 @@ export async function reloadCommand(
     ]);
   } catch (error) {
     if (!(error instanceof BotError)) throw error;
-    store.addAudit({ ...gate.entry, detail: error.code });
-    return keepSentence(sayKeep('reload.refused', { reason: speakError(error) }));
+    const reason = speakError(error);
+    store.addAudit({ ...gate.entry, detail: reason });
+    return keepSentence(sayKeep('reload.refused', { reason }));
   }
 }
 
@@ -63,14 +65,14 @@ export async function backupCommand(message: InboundMessage, desk: KeepingDesk):
   const { sayKeep, store } = desk;
   const gate = permit('owner', message, { action: 'backup' }, desk);
   if ('refusal' in gate) return gate.refusal;
-  const at = isoNow(desk);
+  const at = speakTime(isoNow(desk));
   const folder = await mkdtemp(join(tmpdir(), 'qingdan-backup-'));
   try {
     const path = join(folder, 'backup.sqlite');
     await store.backup(path);
     const bytes = await readFile(path);
     store.addAudit(gate.entry);
-    const name = `qingdan-${at.slice(0, 16).replace(/[^\d]/g, '')}.sqlite`;
+    const name = `qingdan-${at.replace(/\D/g, '')}.sqlite`;
     const megabytes = (bytes.length / 1024 / 1024).toFixed(1);
     return keepOutcome(
       [{ kind: 'text', text: sayKeep('backup.done', { name, megabytes }) }],

@@ -54,7 +54,7 @@ export async function examine(editionId: number, desk: KeepingDesk): Promise<Pre
   const { edition, duties, live, difference } = compared;
   const check = await checkEdition(edition, live, difference, desk);
   const lost = live ? difference.lostShare : 0;
-  const doubts = findDoubts(edition, countByList(duties), lost, check?.fell ?? false);
+  const doubts = findDoubts(edition, countByList(duties), lost, check?.fell ?? false, desk.sayKeep);
   return { ...compared, check, doubts };
 }
 

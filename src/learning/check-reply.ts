@@ -49,8 +49,15 @@ function changeLine(change: AnswerChange, words: Words): string {
     text: shown(question),
     before,
     after,
-    judgement: by === 0 ? '' : sayLearning(by > 0 ? 'check.better' : 'check.worse'),
+    judgement: judgementOf(change, by, sayLearning),
   });
+}
+
+function judgementOf({ wasRight, isRight }: AnswerChange, by: number, sayLearning: Say): string {
+  // Its item is in one of the two editions only: neither answer is wrong.
+  if (wasRight === true && isRight === undefined) return sayLearning('check.gone');
+  if (wasRight === undefined && isRight === true) return sayLearning('check.new');
+  return by === 0 ? '' : sayLearning(by > 0 ? 'check.better' : 'check.worse');
 }
 
 function answerWords({ decision, duty }: ShownAnswer, { say, sayLearning }: Words): string {

@@ -50,6 +50,18 @@ describe('the console with piped input', () => {
   });
 });
 
+describe('what comes unasked', () => {
+  it('is shown at the terminal, as long as it runs', async () => {
+    const { adapter, shown } = openConsole({ terminal: true });
+    const digest = { blocks: [{ kind: 'text' as const, text: '本周没答好的问题' }] };
+    expect(await adapter.send?.('console', digest)).toBe(false);
+    await adapter.start(echo);
+    expect(await adapter.send?.('console', digest)).toBe(true);
+    await vi.waitFor(() => expect(shown()).toContain('本周没答好的问题\n\n'));
+    await adapter.stop();
+  });
+});
+
 describe('the console whose reader has gone away', () => {
   it('ends instead of failing', async () => {
     const { adapter, input, output, ended } = openConsole();

@@ -118,6 +118,19 @@ describe('an unbound group', () => {
     await group.client('李').shouldReply('清单概况', '共');
   });
 
+  it('keeps the question that waited, not the choice, for those who look what was asked', async () => {
+    const world = openWorld();
+    const zhang = world.chat('自己', { isPrivate: true }).client('张');
+    await zhang.send('高龄津贴找谁');
+    await zhang.press(SAHAN);
+    await zhang.send('流浪狗归谁管');
+    const asked = world
+      .core()
+      .store.queries()
+      .filter(({ townshipId }) => townshipId === SAHAN);
+    expect(asked.map(({ text }) => text).sort()).toEqual(['流浪狗归谁管', '高龄津贴找谁']);
+  });
+
   it('lets only the asker choose', async () => {
     const group = openWorld().chat('工作群');
     await group.client('张').send('高龄津贴找谁');

@@ -55,8 +55,16 @@ describe('a document of a keeper', () => {
     const list = smallList({ declared: [9, 4, 2] });
     const reply = await here.keeper.import(fileOf(list));
     expectWords(reply, '基本履职：8项（文件自称9项），现在用的8项', '其中要看一看的');
-    expectWords(reply, '注意：文件自称9项，实际读到8项');
-    expectWords(reply, '注意：文件自称15项，实际读到14项');
+    expectWords(reply, '注意：基本履职，文件自称9项，实际读到8项');
+    expectWords(reply, '注意：文件自称共15项，实际读到14项');
+  });
+
+  it('without a part is published, and who asks for that part is told that there is none', async () => {
+    const here = await openKeeping({ published: false });
+    await here.owner.import(fileOf(smallList({ reclaimed: [] })));
+    said(await here.owner.press('发布'), '已发布');
+    const anybody = here.world.chat('问', { isPrivate: true }).client('zhang', { town: LIULIN });
+    await anybody.shouldReply('收回3', '柳林镇的清单没有上级部门收回事项清单这一部分');
   });
 
   it('may be sent with words that mean so, or with none; a question with a document is still a question', async () => {

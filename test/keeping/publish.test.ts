@@ -100,6 +100,15 @@ describe('publishing', () => {
   });
 });
 
+describe('a preview', () => {
+  it('calls no answer wrong whose item the new list has no more', async () => {
+    const here = await openKeeping();
+    const reply = await here.keeper.import(fileOf(smallList({ cooperative: COOPERATIVE.slice(1) })));
+    expectWords(reply, '（新的清单里没有这一项了）');
+    expect(textOf(reply)).not.toContain('变错了');
+  });
+});
+
 describe('a doubtful edition', () => {
   const doubtful: readonly (readonly [string, string, string])[] = [
     ['lost more than a fifth', smallList({ basic: BASIC.slice(0, 4) }), '在新清单里找不到了'],
@@ -124,6 +133,8 @@ describe('a doubtful edition', () => {
     for (const person of [here.owner, here.stranger, here.anybody]) await person.send(CONFIRM);
     await here.keeper.send(`确认发布${OTHER_TOWN}`);
     expect(liveId(here)).toBe(before);
+    // They are no question either, that somebody would have to find an answer to.
+    expect(here.world.core().store.queries()).toEqual([]);
     said(await here.keeper.command('publish', { confirm: CONFIRM }), '已发布');
   });
 

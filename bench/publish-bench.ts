@@ -176,11 +176,11 @@ function createKeeper(core: Core) {
     },
     async publish(edition: number): Promise<void> {
       const confirm = confirmWords(townshipId, core);
-      await send({ name: 'publish', options: { edition: String(edition), confirm } });
+      await send({ name: 'publish', options: { id: String(edition), confirm } });
       expectLive(edition, 'publish');
     },
     async undo(edition: number): Promise<void> {
-      const options = { town: townshipId, edition: String(original), basis: String(edition) };
+      const options = { town: townshipId, id: String(original), basis: String(edition) };
       await send({ name: 'rollback', options });
       expectLive(original, 'rollback');
     },

@@ -38,6 +38,8 @@ export type EditionStatus = 'draft' | 'live' | 'retired';
 export interface Edition {
   readonly id: number;
   readonly townshipId: string;
+  /** Its number among the township's editions, from 1; people call it by that. */
+  readonly serial: number;
   /** The document's own title: 英吉沙县萨罕镇履职事项清单. */
   readonly title: string;
   /** Date of issue as printed (2025年7月); empty when the document has none. */

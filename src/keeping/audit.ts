@@ -45,7 +45,7 @@ export function auditReply(count: string, message: InboundMessage, desk: Keeping
         action: speakDeed(entry.action, desk),
       }),
       entry.townshipId ?? '',
-      entry.editionId === undefined ? '' : sayKeep('audit.edition', { edition: entry.editionId }),
+      speakEdition(entry.editionId, desk),
       entry.fingerprint ?? '',
       speakDetail(entry.detail),
     ]
@@ -56,6 +56,12 @@ export function auditReply(count: string, message: InboundMessage, desk: Keeping
     { kind: 'headline', text: sayKeep('audit.title', { count: entries.length }) },
     { kind: 'text', text: lines.join('\n') },
   ]);
+}
+
+/** A discarded draft has no number any more. */
+function speakEdition(id: number | undefined, { store, sayKeep }: KeepingDesk): string {
+  const edition = id === undefined ? undefined : store.edition(id);
+  return edition ? sayKeep('audit.edition', { edition: edition.serial }) : '';
 }
 
 /** A later version's log may know more than this one. */

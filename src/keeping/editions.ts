@@ -25,7 +25,7 @@ export function editionsReply(town: Township, message: InboundMessage, desk: Kee
   const shown = all.slice(0, EDITIONS_SHOWN_MAX);
   const lines = shown.map((edition) =>
     sayKeep('editions.line', {
-      edition: edition.id,
+      edition: edition.serial,
       status: sayKeep(`status.${edition.status}`),
       file: edition.fileName,
       fingerprint: fingerprintOf(edition),
@@ -38,9 +38,9 @@ export function editionsReply(town: Township, message: InboundMessage, desk: Kee
     .filter(({ status }) => status !== 'live')
     .slice(0, BUTTONS_MAX)
     .map(
-      ({ id, status }): KeepButton => ({
-        label: sayKeep(`button.look.${status === 'draft' ? 'draft' : 'retired'}`, { edition: id }),
-        command: { name: 'rollback', options: { town: town.fullName, edition: String(id) } },
+      ({ id, serial, status }): KeepButton => ({
+        label: sayKeep(`button.look.${status === 'draft' ? 'draft' : 'retired'}`, { edition: serial }),
+        command: { name: 'rollback', options: { town: town.fullName, id: String(id) } },
       }),
     );
   return keepOutcome(

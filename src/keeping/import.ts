@@ -91,7 +91,7 @@ async function keepDraft(
   if ('refusal' in gate) return gate.refusal;
   const live = store.liveEdition(townshipId);
   if (live?.sha256 === read.sha256) {
-    return keepSentence(sayKeep('import.same', { town: read.township.fullName, edition: live.id }));
+    return keepSentence(sayKeep('import.same', { town: read.township.fullName, edition: live.serial }));
   }
   // The very same document again: the draft it made still waits.
   const before = ownDrafts(message, desk).find(

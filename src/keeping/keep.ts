@@ -2,7 +2,7 @@ import { settingOf } from '../chat/binding.js';
 import type { Outcome } from '../chat/outcome.js';
 import type { Keep } from '../chat/settle.js';
 import type { Command, InboundMessage, KeepingCommandName } from '../contract.js';
-import type { Township } from '../duty.js';
+import type { Edition, Township } from '../duty.js';
 import { auditReply } from './audit.js';
 import type { KeepingDesk } from './desk.js';
 import { newestDraft, ownDrafts } from './drafts.js';
@@ -32,7 +32,7 @@ export function createKeep(desk: KeepingDesk): Keep {
         return undefined;
       // Of somebody without that draft they are no question either.
       const draft = ownDrafts(message, desk).find(({ townshipId }) => confirms(townshipId));
-      return { name: 'publish', options: { edition: String(draft?.id ?? NO_EDITION), confirm: words } };
+      return { name: 'publish', options: { id: String(draft?.id ?? NO_EDITION), confirm: words } };
     },
     help(message) {
       const kept = townsKept(message, desk);
@@ -44,6 +44,15 @@ export function createKeep(desk: KeepingDesk): Keep {
       const number = (key: string): number | undefined => {
         const digits = /\d+/.exec(option(key))?.[0];
         return digits === undefined ? undefined : Number(digits);
+      };
+      /** From a button by its id; by its number from a person, who means a draft of a list of theirs. */
+      const draftMeant = (): number | undefined => {
+        const serial = number('edition');
+        const isMeant = (edition: Edition): boolean =>
+          edition.status === 'draft' && edition.serial === serial;
+        if (number('id') !== undefined || serial === undefined) return number('id');
+        const kept = townshipsKept(message, desk).flatMap(({ id }) => desk.store.editions(id));
+        return [...ownDrafts(message, desk), ...kept].find(isMeant)?.id ?? NO_EDITION;
       };
       const forTown = (
         command: KeepingCommandName,
@@ -57,16 +66,16 @@ export function createKeep(desk: KeepingDesk): Keep {
         case 'import':
           return importDocument(option('town'), message, pending, desk);
         case 'publish': {
-          const edition = number('edition');
+          const edition = draftMeant();
           const draft = edition === undefined ? newestDraft(message, desk) : desk.store.edition(edition);
           const typed = option('confirm').replace(/\s/g, '');
           const confirmed = draft !== undefined && typed === confirmWords(draft.townshipId, desk);
           return publishDraft(edition, confirmed, message, desk);
         }
         case 'discard':
-          return discardDraft(number('edition'), message, desk);
+          return discardDraft(draftMeant(), message, desk);
         case 'editions': {
-          const [edition, page] = [number('edition'), number('page')];
+          const [edition, page] = [number('id'), number('page')];
           if (edition === undefined || page === undefined) {
             return forTown('editions', (town) => editionsReply(town, message, desk));
           }
@@ -77,16 +86,19 @@ export function createKeep(desk: KeepingDesk): Keep {
             : changesPage(edition, page, option('turned') === 'yes', desk);
         }
         case 'rollback': {
-          // In one line of words, a number is an edition's.
-          const edition = number('edition') ?? number('town');
-          const townshipId = edition === undefined ? undefined : desk.store.edition(edition)?.townshipId;
-          if (edition !== undefined && townshipId !== undefined) {
-            return rollBack(townshipId, edition, number('basis'), message, desk);
+          const id = number('id');
+          const townshipId = id === undefined ? undefined : desk.store.edition(id)?.townshipId;
+          if (id !== undefined && townshipId !== undefined) {
+            return rollBack(townshipId, id, number('basis'), message, desk);
           }
-          const town = option('town')
-            .replace(/第?\s*\d+\s*版?/, '')
-            .trim();
-          return forTown('rollback', ({ id }) => rollBack(id, edition, undefined, message, desk), town);
+          // In one line of words, a number is an edition's.
+          const serial = number('edition') ?? number('town');
+          const words = option('town').replace(/第?\s*\d+\s*版?/, '');
+          return forTown(
+            'rollback',
+            (town) => rollBack(town.id, editionNumbered(serial, town, desk), undefined, message, desk),
+            words.trim(),
+          );
         }
         case 'reload':
           return reloadCommand(option('force') === 'yes', message, desk);
@@ -104,6 +116,16 @@ export function createKeep(desk: KeepingDesk): Keep {
       }
     },
   };
+}
+
+/** The township's edition of a number; without a number none is meant. */
+function editionNumbered(
+  serial: number | undefined,
+  { id }: Township,
+  { store }: KeepingDesk,
+): number | undefined {
+  if (serial === undefined) return undefined;
+  return store.editions(id).find((edition) => edition.serial === serial)?.id ?? NO_EDITION;
 }
 
 /** 导入清单 and the like, said with a document. */

@@ -62,10 +62,10 @@ export async function examine(editionId: number, desk: KeepingDesk): Promise<Pre
 export async function previewDraft(editionId: number, desk: KeepingDesk): Promise<Outcome> {
   const preview = await examine(editionId, desk);
   if (!preview) return keepSentence(desk.sayKeep('draft.gone'));
-  const edition = String(editionId);
+  const id = String(editionId);
   return previewOutcome('draft', preview, desk, [
-    { label: desk.sayKeep('button.publish'), command: { name: 'publish', options: { edition } } },
-    { label: desk.sayKeep('button.discard'), command: { name: 'discard', options: { edition } } },
+    { label: desk.sayKeep('button.publish'), command: { name: 'publish', options: { id } } },
+    { label: desk.sayKeep('button.discard'), command: { name: 'discard', options: { id } } },
   ]);
 }
 
@@ -74,7 +74,7 @@ export async function previewRollback(editionId: number, desk: KeepingDesk): Pro
   const preview = await examine(editionId, desk);
   if (!preview) return keepSentence(desk.sayKeep('draft.gone'));
   const basis = String(preview.live?.id ?? '');
-  const options = { edition: String(editionId), basis };
+  const options = { id: String(editionId), basis };
   return previewOutcome('rollback', preview, desk, [
     { label: desk.sayKeep('button.restore'), command: { name: 'rollback', options } },
   ]);
@@ -90,7 +90,7 @@ function previewOutcome(
   const { sayKeep, store } = desk;
   const town = edition.townshipId;
   const blocks: Block[] = [
-    { kind: 'headline', text: sayKeep(`preview.${kind}`, { town, edition: edition.id }) },
+    { kind: 'headline', text: sayKeep(`preview.${kind}`, { town, edition: edition.serial }) },
     { kind: 'fields', fields: factsOf(preview, desk) },
     ...noticeBlocks(
       [...store.notices(edition.id), ...preview.duties.flatMap(({ notices }) => notices)],
@@ -105,7 +105,7 @@ function previewOutcome(
     ? [
         {
           label: sayKeep('button.changes'),
-          command: { name: 'editions' as const, options: { edition: String(edition.id), page: '1' } },
+          command: { name: 'editions' as const, options: { id: String(edition.id), page: '1' } },
         },
       ]
     : [];
@@ -135,7 +135,7 @@ export function changesPage(editionId: number, page: number, isTurned: boolean, 
             label: sayKeep(key),
             command: {
               name: 'editions' as const,
-              options: { edition: String(editionId), page: String(to), turned: 'yes' },
+              options: { id: String(editionId), page: String(to), turned: 'yes' },
             },
           },
         ];

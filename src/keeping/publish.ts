@@ -38,7 +38,7 @@ export async function publishDraft(
   if (draft && draft.basisId !== basis) return previewAgain(edition, desk);
   if (preview.doubts.length > 0 && !confirmed) {
     const reasons = preview.doubts.map(({ key, params }) => sayKeep(key, params)).join('\n');
-    const discard = { name: 'discard' as const, options: { edition: String(edition.id) } };
+    const discard = { name: 'discard' as const, options: { id: String(edition.id) } };
     // With a button it stays in the conversation: words that must be typed cannot vanish with a toast.
     return keepSentence(sayKeep('confirm.ask', { reasons, words: confirmWords(edition.townshipId, desk) }), [
       { label: sayKeep('button.discard'), command: discard },
@@ -72,7 +72,7 @@ export function discardDraft(
   const { edition, entry } = found;
   if (!store.discardDraft(edition.id)) return keepSentence(sayKeep('draft.gone'));
   store.addAudit(entry);
-  return keepSentence(sayKeep('discard.done', { town: edition.townshipId, edition: edition.id }));
+  return keepSentence(sayKeep('discard.done', { town: edition.townshipId, edition: edition.serial }));
 }
 
 /** The draft meant, by default this person's newest; who may do nothing with drafts is told just that. */
@@ -108,7 +108,7 @@ export async function rollBack(
   const gate = permit('keeper', message, { action: 'rollback', townshipId, editionId: target }, desk);
   if ('refusal' in gate) return gate.refusal;
   if (!edition || edition.townshipId !== townshipId) return keepSentence(sayKeep('rollback.none'));
-  const isLive = () => keepSentence(sayKeep('rollback.live', { edition: edition.id }));
+  const isLive = () => keepSentence(sayKeep('rollback.live', { edition: edition.serial }));
   if (edition.status === 'live') return isLive();
   // A draft never was live: it is published, with its own questions.
   if (edition.status === 'draft') {
@@ -142,10 +142,10 @@ function done(
   desk: KeepingDesk,
 ): Outcome {
   const { sayKeep } = desk;
-  const facts = { town: now.townshipId, edition: now.id, before: before?.id ?? 0 };
+  const facts = { town: now.townshipId, edition: now.serial, before: before?.serial ?? 0 };
   const options = before && {
     town: now.townshipId,
-    edition: String(before.id),
+    id: String(before.id),
     basis: String(now.id),
   };
   return keepOutcome(

@@ -5,7 +5,7 @@ import { countRow, editionRow, publicationRow, townshipRow } from './schema.js';
 import type { EditionInput, Publication, TownshipSummary } from './types.js';
 
 const EDITION_COLUMNS = `
-  id, township_id AS townshipId, title, issued, file_name AS fileName, sha256,
+  id, township_id AS townshipId, serial, title, issued, file_name AS fileName, sha256,
   imported_by AS importedBy, imported_at AS importedAt, status, declared`;
 
 /** Townships, their editions, and which one is live. Writers expect to run inside a transaction. */
@@ -18,10 +18,14 @@ export function createEditions(db: Database) {
       full_name = excluded.full_name,
       prefecture = CASE excluded.prefecture WHEN '' THEN prefecture ELSE excluded.prefecture END`);
   const putEdition = db.prepare(`
-    INSERT INTO editions (township_id, title, issued, file_name, sha256, imported_by, imported_at, status,
-      declared)
-    VALUES (@townshipId, @title, @issued, @fileName, @sha256, @importedBy, @importedAt, 'draft', @declared)
+    INSERT INTO editions (township_id, serial, title, issued, file_name, sha256, imported_by, imported_at,
+      status, declared)
+    VALUES (@townshipId, @serial, @title, @issued, @fileName, @sha256, @importedBy, @importedAt, 'draft',
+      @declared)
     RETURNING ${EDITION_COLUMNS}`);
+  const nextSerial = db
+    .prepare('UPDATE townships SET last_serial = last_serial + 1 WHERE id = ? RETURNING last_serial')
+    .pluck();
   const retireLive = db.prepare(
     `UPDATE editions SET status = 'retired' WHERE township_id = ? AND status = 'live'`,
   );
@@ -76,6 +80,7 @@ export function createEditions(db: Database) {
       return editionRow.parse(
         putEdition.get({
           townshipId: input.township.id,
+          serial: nextSerial.get(input.township.id),
           title: input.title,
           issued: input.issued,
           fileName: input.fileName,

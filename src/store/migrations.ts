@@ -186,6 +186,20 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { id: 4, sql: KEEPING_SQL },
   { id: 5, sql: LEARNING_SQL },
+  {
+    // Editions are counted by township, and no number is given twice.
+    id: 6,
+    sql: `
+      ALTER TABLE editions ADD COLUMN serial INTEGER NOT NULL DEFAULT 0;
+      UPDATE editions SET serial = (
+        SELECT count(*) FROM editions AS other
+        WHERE other.township_id = editions.township_id AND other.id <= editions.id);
+      CREATE UNIQUE INDEX editions_by_serial ON editions (township_id, serial);
+      ALTER TABLE townships ADD COLUMN last_serial INTEGER NOT NULL DEFAULT 0;
+      UPDATE townships SET last_serial = (
+        SELECT ifnull(max(serial), 0) FROM editions WHERE township_id = townships.id);
+    `,
+  },
 ];
 
 /** The version this code writes. */

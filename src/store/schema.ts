@@ -85,6 +85,7 @@ export const townshipRow = z.strictObject({
 export const editionRow = z.strictObject({
   id: count,
   townshipId: z.string(),
+  serial: count,
   title: z.string(),
   issued: z.string(),
   fileName: z.string(),

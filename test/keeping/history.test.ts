@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { expectWords, labelsOf, textOf } from '../chat/world.js';
-import { audited, liveId, OTHER_TOWN, openKeeping, refused, said } from './people.js';
+import { audited, liveId, liveSerial, OTHER_TOWN, openKeeping, refused, said } from './people.js';
 import { BASIC, CHANGED, fileOf, LIULIN, smallList } from './small-list.js';
 
 describe('/editions', () => {
   it('lists every edition, newest first, with who brought it, and a button for each that is not live', async () => {
     const here = await openKeeping();
-    const first = liveId(here);
+    const first = liveSerial(here);
     await here.keeper.import(fileOf(CHANGED, '新清单.txt'));
     const reply = await here.keeper.command('editions');
     expectWords(
@@ -30,7 +30,7 @@ describe('/editions', () => {
 
   it('says how many older ones there are, each still in reach by its number', async () => {
     const here = await openKeeping();
-    const first = liveId(here);
+    const first = liveSerial(here);
     for (let count = 1; count <= 11; count += 1) {
       await here.keeper.import(fileOf(smallList({ basic: [...BASIC, `做好第${count}项新工作`] })));
       await here.keeper.command('discard');
@@ -42,6 +42,16 @@ describe('/editions', () => {
     said(await here.keeper.command('rollback', { town: String(first) }), `恢复到第${first}版`);
   });
 
+  it('counts each township for itself, and gives no number twice', async () => {
+    const here = await openKeeping();
+    await here.keeper.import(fileOf(CHANGED));
+    said(await here.keeper.command('discard'), '第2版没有发布');
+    said(await here.keeper.import(fileOf(CHANGED)), '第3版');
+    const other = fileOf(smallList({ town: '青河市白塔县桃源镇' }).replaceAll('柳林镇', '桃源镇'));
+    said(await here.owner.import(other), '白塔县桃源镇的新清单（第1版）');
+    expect(textOf(await here.owner.command('rollback', { town: `${LIULIN} 1` }))).toContain('正在使用');
+  });
+
   it('of a township without any says so', async () => {
     const here = await openKeeping();
     said(await here.owner.command('editions', { town: '桃花源' }), '没有“桃花源”这个乡镇');
@@ -51,14 +61,14 @@ describe('/editions', () => {
 describe('/audit', () => {
   it('says who did what, when and to which edition, what was refused too, newest first', async () => {
     const here = await openKeeping();
-    await here.anybody.command('publish', { edition: String(liveId(here)) });
+    await here.anybody.command('publish', { edition: '1' });
     await here.keeper.import(fileOf(CHANGED));
     await here.keeper.press('发布');
     const fingerprint = here.world.core().store.liveEdition(LIULIN)?.sha256.slice(0, 12) ?? '?';
     expectWords(
       await here.owner.command('audit'),
       '操作记录',
-      `demo:li（清单管理员）发布 ${LIULIN} 第${liveId(here)}版 ${fingerprint}`,
+      `demo:li（清单管理员）发布 ${LIULIN} 第${liveSerial(here)}版 ${fingerprint}`,
       'demo:li（清单管理员）导入',
       'demo:zhang（群成员）发布【被拒绝】',
       'demo:boss（负责人）添加管理员',

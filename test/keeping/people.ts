@@ -78,3 +78,7 @@ export const audited = ({ world }: KeepingWorld): string[] =>
 /** The live edition of the small list's township. */
 export const liveId = ({ world }: KeepingWorld): number | undefined =>
   world.core().store.liveEdition(LIULIN)?.id;
+
+/** What people call the live edition of the small list by: 第1版. */
+export const liveSerial = ({ world }: KeepingWorld): number | undefined =>
+  world.core().store.liveEdition(LIULIN)?.serial;

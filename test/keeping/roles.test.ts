@@ -11,12 +11,12 @@ const KEEPERS: readonly Person[] = ['owner', 'keeper'];
 /** Every command as somebody may send it, and who may; the draft's number is put in for `draft`. */
 const COMMANDS: readonly (readonly [Command['name'], Command['options'], readonly Person[]])[] = [
   ['import', { town: LIULIN }, KEEPERS],
-  ['publish', { edition: 'draft' }, KEEPERS],
-  ['discard', { edition: 'draft' }, KEEPERS],
+  ['publish', { id: 'draft' }, KEEPERS],
+  ['discard', { id: 'draft' }, KEEPERS],
   ['editions', { town: LIULIN }, KEEPERS],
-  ['editions', { edition: 'draft', page: '1' }, KEEPERS],
+  ['editions', { id: 'draft', page: '1' }, KEEPERS],
   ['rollback', { town: LIULIN }, KEEPERS],
-  ['rollback', { edition: 'draft' }, KEEPERS],
+  ['rollback', { id: 'draft' }, KEEPERS],
   ['unanswered', { town: LIULIN }, KEEPERS],
   ['phrasing', { town: LIULIN }, KEEPERS],
   ['note', { town: LIULIN, item: '配合1' }, KEEPERS],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { EditionInput } from '../../src/store/types.js';
 import { TOWN } from './sample-edition.js';
 import { anEdition, OTHER_TOWN, openForTest, temporaryFolder } from './samples.js';
 
@@ -13,6 +14,7 @@ describe('an edition', () => {
     expect(saved).toEqual({
       id: saved.id,
       townshipId: TOWN.id,
+      serial: 1,
       title: input.title,
       issued: input.issued,
       fileName: input.fileName,
@@ -23,6 +25,15 @@ describe('an edition', () => {
       declared: input.declared,
     });
     expect(store.edition(saved.id)).toEqual(saved);
+  });
+
+  it('has a number among those of its township, which no other one gets', () => {
+    const store = openForTest();
+    const serialOf = (input: EditionInput): number => store.saveDraft(input).serial;
+    expect([serialOf(anEdition()), serialOf(anEdition({ township: OTHER_TOWN }))]).toEqual([1, 1]);
+    const second = store.saveDraft(anEdition());
+    expect(store.discardDraft(second.id)).toBe(true);
+    expect([second.serial, serialOf(anEdition()), serialOf(anEdition())]).toEqual([2, 3, 4]);
   });
 
   it('answers nobody while it is a draft', () => {

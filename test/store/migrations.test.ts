@@ -34,4 +34,32 @@ describe('migrations', () => {
     expect(readVersion(db)).toBe(1);
     expect(db.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['a']);
   });
+
+  it('count the editions of a file that was written before they had numbers, by township', () => {
+    const db = aDatabase();
+    migrate(db, MIGRATIONS.slice(0, 5));
+    const town = db.prepare(
+      "INSERT INTO townships (id, name, county, prefecture, full_name) VALUES (@id, @id, '', '', @id)",
+    );
+    for (const id of ['甲镇', '乙镇']) town.run({ id });
+    const edition = db.prepare(`
+      INSERT INTO editions (id, township_id, title, issued, file_name, sha256, imported_by, imported_at, status, declared)
+      VALUES (?, ?, '', '', '', '', '', '', 'retired', '{}')`);
+    for (const [id, of] of [
+      [3, '甲镇'],
+      [4, '乙镇'],
+      [9, '甲镇'],
+    ] as const)
+      edition.run(id, of);
+    migrate(db);
+    expect(db.prepare('SELECT id, serial FROM editions ORDER BY id').raw().all()).toEqual([
+      [3, 1],
+      [4, 1],
+      [9, 2],
+    ]);
+    expect(db.prepare('SELECT id, last_serial FROM townships ORDER BY last_serial').raw().all()).toEqual([
+      ['乙镇', 1],
+      ['甲镇', 2],
+    ]);
+  });
 });

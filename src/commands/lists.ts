@@ -70,6 +70,7 @@ export async function importFiles(
           town: input.township.fullName,
           total: input.duties.length,
           edition: edition.id,
+          serial: edition.serial,
         };
         if (json) await print(JSON.stringify({ ...facts, ok: true, status: edition.status }));
         else await print(say(publish ? 'import.live' : 'import.draft', facts));
@@ -97,7 +98,7 @@ export async function lists({ json }: JsonOption): Promise<void> {
         continue;
       }
       const facts = { town: township.fullName, ...counts, issued: live.issued };
-      await print(say('lists.line', { ...facts, file: live.fileName, edition: live.id }));
+      await print(say('lists.line', { ...facts, file: live.fileName, edition: live.serial }));
     }
   } finally {
     core.close();

@@ -58,16 +58,18 @@ describe('import', () => {
     const before = await qingdan(['lists'], other);
     const { code, out } = await qingdan(['import', LIST], other);
     expect(code).toBe(0);
-    expect(out).toMatch(/已存为草稿（策勒县策勒乡，共254项，版本号\d+），尚未发布。\n$/);
+    expect(out).toMatch(/已存为草稿（策勒县策勒乡，共254项，第\d+版），尚未发布。\n$/);
     expect((await qingdan(['lists'], other)).out).toBe(before.out);
   });
 
   it('--publish makes it live', async () => {
     const { code, out } = await qingdan(['import', LIST, '--publish', '--json'], other);
     expect(code).toBe(0);
-    const [done] = json(out).map((one) => z.object({ edition: z.number(), status: z.string() }).parse(one));
+    const [done] = json(out).map((one) =>
+      z.object({ edition: z.number(), serial: z.number(), status: z.string() }).parse(one),
+    );
     expect(done?.status).toBe('live');
-    expect((await qingdan(['lists'], other)).out).toContain(`策勒县策勒乡.txt\t版本${done?.edition}`);
+    expect((await qingdan(['lists'], other)).out).toContain(`策勒县策勒乡.txt\t第${done?.serial}版`);
   });
 
   it('refuses what cannot be read, says why, and stores the rest', async () => {

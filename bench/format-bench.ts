@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { loadBodies } from '../src/bodies.js';
+import type { ReadList } from '../src/duty.js';
 import { BotError } from '../src/errors.js';
 import { readListApart } from '../src/import/apart.js';
-import { type ReadList, readList } from '../src/import/read-list.js';
+import { readList } from '../src/import/read-list.js';
 import { LISTS_FOLDER } from '../src/library.js';
 import { PROJECT_ROOT } from '../src/root.js';
 import { loadWording } from '../src/wording.js';

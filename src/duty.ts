@@ -35,23 +35,15 @@ export interface Declared extends Partial<Record<ListKind, DeclaredCounts>> {
 export type EditionStatus = 'draft' | 'live' | 'retired';
 
 /** One published version of one township's list. */
-export interface Edition {
+export interface Edition extends Pick<ReadList, 'title' | 'issued' | 'declared' | 'fileName' | 'sha256'> {
   readonly id: number;
   readonly townshipId: string;
   /** Its number among the township's editions, from 1; people call it by that. */
   readonly serial: number;
-  /** The document's own title: 英吉沙县萨罕镇履职事项清单. */
-  readonly title: string;
-  /** Date of issue as printed (2025年7月); empty when the document has none. */
-  readonly issued: string;
-  readonly fileName: string;
-  /** SHA-256 of the file's bytes, in hex. */
-  readonly sha256: string;
   readonly importedBy: string;
   /** ISO 8601, UTC. */
   readonly importedAt: string;
   readonly status: EditionStatus;
-  readonly declared: Declared;
 }
 
 /** One numbered sentence of a cell; `marker` is the number as printed: 1. 一是 （一） ① */
@@ -126,6 +118,23 @@ export interface Duty {
   readonly source: Source;
   /** The row's cells exactly as they stand in the file, one array for each piece of a split row. */
   readonly raw: readonly (readonly string[])[];
+}
+
+/** Everything one document says. */
+export interface ReadList {
+  readonly township: Township;
+  /** The document's own title: 英吉沙县萨罕镇履职事项清单. */
+  readonly title: string;
+  /** Date of issue as printed (2025年7月); empty when the document has none. */
+  readonly issued: string;
+  readonly declared: Declared;
+  readonly fileName: string;
+  /** SHA-256 of the file's bytes, in hex. */
+  readonly sha256: string;
+  /** By list (basic, cooperative, reclaimed), then number. */
+  readonly duties: readonly Duty[];
+  /** What concerns the document as a whole; a duty carries its own. */
+  readonly notices: readonly Notice[];
 }
 
 /** What an answer says of a matter. `unlisted`: not in this township's list. `unclear`: several could be meant. */

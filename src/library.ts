@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { dutyKey, type Edition, type Notice } from './duty.js';
+import { dutyKey, type Edition, type Notice, type ReadList } from './duty.js';
 import { BotError, type BotErrorCode, systemCode } from './errors.js';
 import { checkSize } from './import/document.js';
 import { createNoticeMaker } from './import/notices.js';
-import { hashBytes, type ReadList, readList } from './import/read-list.js';
+import { hashBytes, readList } from './import/read-list.js';
 import { PROJECT_ROOT } from './root.js';
 import type { Catalogue } from './search/catalogue.js';
 import { LINK_MARGIN, LINK_SURE } from './search/link.js';

@@ -1,33 +1,14 @@
 import { z } from 'zod';
-import { LIST_KINDS, type Severity } from '../duty.js';
+import type { ReadList } from '../duty.js';
+import { declared, listKind, place, sections, severity, texts, township } from '../duty-schema.js';
 import type { BotErrorCode } from '../errors.js';
-import type { ReadList } from './read-list.js';
 
 /** What crosses the border between the program and the worker that reads one document. */
 
-const texts = z.array(z.string());
-
-const place = z.strictObject({
-  line: z.number().exactOptional(),
-  page: z.number().exactOptional(),
-  sheet: z.string().exactOptional(),
-  row: z.number().exactOptional(),
-});
-
-const severity = z.enum({ info: 'info', warning: 'warning' } satisfies { [S in Severity]: S });
 const notices = z.array(z.strictObject({ rule: z.string(), severity, place, text: z.string() }));
 
-const sections = z.array(
-  z.strictObject({
-    heading: z.string().exactOptional(),
-    bodies: texts,
-    topic: z.string().exactOptional(),
-    steps: z.array(z.strictObject({ marker: z.string().exactOptional(), text: z.string() })),
-  }),
-);
-
 const duty = z.strictObject({
-  list: z.enum(LIST_KINDS),
+  list: listKind,
   number: z.number(),
   category: z.string(),
   name: z.string(),
@@ -42,30 +23,11 @@ const duty = z.strictObject({
   raw: z.array(texts),
 });
 
-const counts = z.strictObject({
-  duties: z.number().exactOptional(),
-  categories: z.number().exactOptional(),
-  bodies: z.number().exactOptional(),
-});
-
-const township = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  county: z.string(),
-  prefecture: z.string(),
-  fullName: z.string(),
-});
-
 const readList: z.ZodType<ReadList> = z.strictObject({
   township,
   title: z.string(),
   issued: z.string(),
-  declared: z.strictObject({
-    total: z.number().exactOptional(),
-    basic: counts.exactOptional(),
-    cooperative: counts.exactOptional(),
-    reclaimed: counts.exactOptional(),
-  }),
+  declared,
   fileName: z.string(),
   sha256: z.string(),
   duties: z.array(duty),

@@ -1,11 +1,10 @@
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Township } from '../duty.js';
+import type { ReadList, Township } from '../duty.js';
 import { BotError, systemCode } from '../errors.js';
 import { builtScript } from '../root.js';
 import { apartOutcome } from './apart-schema.js';
 import { checkSize } from './document.js';
-import type { ReadList } from './read-list.js';
 
 /** The slowest published list takes under two seconds. */
 const APART_SECONDS_MAX = 60;

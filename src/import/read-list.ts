@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { BodyCatalogue } from '../bodies.js';
-import type { Declared, Duty, Notice, Township } from '../duty.js';
-import { LIST_KINDS } from '../duty.js';
+import { LIST_KINDS, type ReadList, type Township } from '../duty.js';
 import { BotError } from '../errors.js';
 import type { Say } from '../wording.js';
 import { checkDuties } from './checks.js';
@@ -14,21 +13,6 @@ import { joinRows } from './join.js';
 import { createNoticeMaker } from './notices.js';
 import { sortParts } from './rows.js';
 import { noticeLeftovers } from './tail.js';
-
-/** Everything one document says, ready to be stored as an edition. */
-export interface ReadList {
-  readonly township: Township;
-  readonly title: string;
-  readonly issued: string;
-  readonly declared: Declared;
-  readonly fileName: string;
-  /** Of the file's bytes, in hex. */
-  readonly sha256: string;
-  /** By list (basic, cooperative, reclaimed), then number. */
-  readonly duties: readonly Duty[];
-  /** What concerns the document as a whole; a duty carries its own. */
-  readonly notices: readonly Notice[];
-}
 
 export interface ReadListTools {
   readonly bodies: BodyCatalogue;

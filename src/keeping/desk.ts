@@ -1,5 +1,4 @@
-import type { Township } from '../duty.js';
-import type { ReadList } from '../import/read-list.js';
+import type { ReadList, Township } from '../duty.js';
 import type { LearningDesk } from '../learning/desk.js';
 import type { LibraryTools } from '../library.js';
 import type { Say } from '../wording.js';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type EditionStatus, LIST_KINDS, type Severity, type Verdict } from '../duty.js';
+import type { EditionStatus, Verdict } from '../duty.js';
+import { declared, listKind, place, sections, severity, texts, township } from '../duty-schema.js';
 import type { BodyRole } from './types.js';
 
 /** What rows must look like when they are read back. Columns are renamed in the SELECT, not here. */
 
 const count = z.number().int().nonnegative();
-const texts = z.array(z.string());
 
 /** A column that holds JSON. */
 export const json = <T extends z.ZodType>(schema: T) =>
@@ -26,8 +26,6 @@ const editionStatus = z.enum({
   retired: 'retired',
 } satisfies { [S in EditionStatus]: S });
 
-const severity = z.enum({ info: 'info', warning: 'warning' } satisfies { [S in Severity]: S });
-
 const verdict = z.enum({
   ours: 'ours',
   assist: 'assist',
@@ -41,46 +39,7 @@ const bodyRole = z.enum({ lead: 'lead', receiving: 'receiving', named: 'named' }
   [R in BodyRole]: R;
 });
 
-const listKind = z.enum(LIST_KINDS);
-
-const place = z.strictObject({
-  line: z.number().exactOptional(),
-  page: z.number().exactOptional(),
-  sheet: z.string().exactOptional(),
-  row: z.number().exactOptional(),
-});
-
-const sections = z.array(
-  z.strictObject({
-    heading: z.string().exactOptional(),
-    bodies: texts,
-    topic: z.string().exactOptional(),
-    steps: z.array(z.strictObject({ marker: z.string().exactOptional(), text: z.string() })),
-  }),
-);
-
-const declaredCounts = z
-  .strictObject({
-    duties: z.number().exactOptional(),
-    categories: z.number().exactOptional(),
-    bodies: z.number().exactOptional(),
-  })
-  .exactOptional();
-
-const declared = z.strictObject({
-  total: z.number().exactOptional(),
-  basic: declaredCounts,
-  cooperative: declaredCounts,
-  reclaimed: declaredCounts,
-});
-
-export const townshipRow = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  county: z.string(),
-  prefecture: z.string(),
-  fullName: z.string(),
-});
+export const townshipRow = township;
 
 export const editionRow = z.strictObject({
   id: count,

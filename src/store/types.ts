@@ -1,5 +1,5 @@
 import type { Body } from '../bodies.js';
-import type { Declared, Duty, Edition, ListKind, Notice, Township, Verdict } from '../duty.js';
+import type { Duty, Edition, ListKind, Notice, ReadList, Township, Verdict } from '../duty.js';
 import type { BotError } from '../errors.js';
 import type { ChatStore } from './chat-types.js';
 import type { KeepingStore } from './keeping-types.js';
@@ -19,22 +19,11 @@ export interface EditionLinks {
   readonly links: readonly (readonly TopicLink[])[];
 }
 
-/** Everything read from one document, ready to be kept. */
-export interface EditionInput {
-  readonly township: Township;
-  readonly title: string;
-  /** As printed; empty when the document has none. */
-  readonly issued: string;
-  readonly declared: Declared;
-  readonly fileName: string;
-  /** SHA-256 of the file's bytes, in hex. */
-  readonly sha256: string;
+/** A document that was read, ready to be kept. */
+export interface EditionInput extends ReadList {
   readonly importedBy: string;
   /** ISO 8601, UTC. */
   readonly importedAt: string;
-  readonly duties: readonly Duty[];
-  /** Notices on the document as a whole; those on one duty stand in that duty. */
-  readonly notices: readonly Notice[];
   readonly bodies: readonly Body[];
   /** Kept with the edition in the same transaction. */
   readonly links?: EditionLinks;

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { loadBodies } from '../../src/bodies.js';
+import type { ReadList } from '../../src/duty.js';
 import { BotError } from '../../src/errors.js';
 import { textFormat } from '../../src/import/formats/text.js';
-import { hashBytes, listFromParts, type ReadList } from '../../src/import/read-list.js';
+import { hashBytes, listFromParts } from '../../src/import/read-list.js';
 import { PROJECT_ROOT } from '../../src/root.js';
 import { loadWording } from '../../src/wording.js';
 

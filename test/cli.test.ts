@@ -1,24 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildProgram, type Run, type RunOptions } from './program.js';
+import { linesOf, openCommandLine } from './command-line.js';
+import type { Run } from './program.js';
 
 // Each call is a process of its own.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
-const program = buildProgram();
-const folder = mkdtempSync(join(tmpdir(), 'qingdan-cli-'));
-const database = join(folder, 'db.sqlite');
-const env = { DATABASE_PATH: database };
-const qingdan = (words: readonly string[], options: RunOptions = {}): Promise<Run> =>
-  program.run(words, { env, ...options });
-const file = (name: string, text: string | Uint8Array): string => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
-const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
+const { env, qingdan, file } = openCommandLine();
 
 let first: Run;
 beforeAll(async () => {
@@ -27,9 +14,9 @@ beforeAll(async () => {
 
 describe('the first command', () => {
   it('imports the lists and tells of it beside the results', () => {
-    expect(lines(first.err)).toHaveLength(5);
+    expect(linesOf(first.err)).toHaveLength(5);
     expect(first.err).toContain('读入清单 1/5：');
-    expect(lines(first.out)).toHaveLength(5);
+    expect(linesOf(first.out)).toHaveLength(5);
     expect(first.code).toBe(0);
   });
 
@@ -95,7 +82,7 @@ describe('help and wrong usage', () => {
       const { code, out, err } = await qingdan(words);
       expect({ code, out }, words.join(' ')).toEqual({ code: 2, out: '' });
       expect(err, words.join(' ')).toContain(said);
-      expect(lines(err), words.join(' ')).toHaveLength(1);
+      expect(linesOf(err), words.join(' ')).toHaveLength(1);
     }
   });
 
@@ -108,7 +95,7 @@ describe('help and wrong usage', () => {
   it('a wrong setting is named in one Chinese sentence', async () => {
     const { code, out, err } = await qingdan(['lists'], { env: { ...env, QUERY_LOG_DAYS: '三天' } });
     expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(lines(err)).toHaveLength(1);
+    expect(linesOf(err)).toHaveLength(1);
     expect(err).toMatch(/^设置有误：QUERY_LOG_DAYS（/);
     expect(err).not.toMatch(/expected|Invalid/);
   });

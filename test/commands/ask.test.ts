@@ -1,27 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { LIST_KINDS } from '../../src/duty.js';
-import { buildProgram, type Run, type RunOptions } from '../program.js';
+import { linesOf, openCommandLine } from '../command-line.js';
 
 // Each call is a process of its own.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
-const program = buildProgram();
-const folder = mkdtempSync(join(tmpdir(), 'qingdan-cli-'));
-const database = join(folder, 'db.sqlite');
-const env = { DATABASE_PATH: database };
-const qingdan = (words: readonly string[], options: RunOptions = {}): Promise<Run> =>
-  program.run(words, { env, ...options });
-const file = (name: string, text: string | Uint8Array): string => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
-const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
-const json = (text: string): unknown[] => lines(text).map((line): unknown => JSON.parse(line));
+const { folder, env, qingdan, file } = openCommandLine();
+const json = (text: string): unknown[] => linesOf(text).map((line): unknown => JSON.parse(line));
 
 beforeAll(async () => {
   await qingdan(['lists']);
@@ -113,7 +100,7 @@ describe('ask --batch', () => {
     );
     expect(code).toBe(1);
     expect(results.map(({ id }) => id)).toEqual([1, 4, 5]);
-    const [noJson, noQuestion, noObject, ...more] = lines(err);
+    const [noJson, noQuestion, noObject, ...more] = linesOf(err);
     expect(noJson).toBe('第3行不是 JSON，已跳过。');
     expect(noQuestion).toMatch(/^第4行写得不对（要有 id 和 q），已跳过：q（/);
     expect(noObject).toMatch(/^第5行写得不对（要有 id 和 q），已跳过：/);
@@ -137,7 +124,7 @@ describe('ask --batch', () => {
     const path = file('windows.jsonl', `\uFEFF${line(1, '配合19').trim()}\r\n${line(2, '收回3').trim()}\r\n`);
     const { code, out, err } = await qingdan(['ask', '--batch', path, '--json']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(lines(out)).toHaveLength(2);
+    expect(linesOf(out)).toHaveLength(2);
   });
 
   it('says when the file is missing or a folder', async () => {

@@ -1,5 +1,5 @@
 import { MessageReferenceType, PermissionFlagsBits } from 'discord.js';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Handle } from '../../../src/contract.js';
 import { Refusal, rateLimited } from '../../standins/discord/faults.js';
 import {
@@ -9,20 +9,10 @@ import {
   errorsIn,
   listener,
   nextMessages,
-  type Rig,
-  startRig,
+  startOwnRig as start,
   textReply,
 } from './rig.js';
 
-const open: Rig[] = [];
-afterEach(async () => {
-  for (const rig of open.splice(0)) await rig.end();
-});
-const start = async (handle: Handle, options: Parameters<typeof startRig>[1] = {}): Promise<Rig> => {
-  const rig = await startRig(handle, options);
-  open.push(rig);
-  return rig;
-};
 const MESSAGES = /^\/channels\/\d+\/messages$/;
 
 it('answers as a reply to the question, and nobody is notified', async () => {

@@ -1,16 +1,7 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { speakError } from '../../../src/speak.js';
-import { botMessages, echo, listener, nextMessages, type Rig, startRig } from './rig.js';
+import { botMessages, echo, listener, nextMessages, type Rig, startOwnRig as start } from './rig.js';
 
-const open: Rig[] = [];
-afterEach(async () => {
-  for (const rig of open.splice(0)) await rig.end();
-});
-const start = async (...parameters: Parameters<typeof startRig>): Promise<Rig> => {
-  const rig = await startRig(...parameters);
-  open.push(rig);
-  return rig;
-};
 const noted = ({ discord }: Rig, what: string): number =>
   discord.notes.filter((note) => note.what === what).length;
 

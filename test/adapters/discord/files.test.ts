@@ -1,19 +1,16 @@
 import { MessageFlags } from 'discord.js';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FILE_BYTES_MAX, type InboundMessage, type Reply } from '../../../src/contract.js';
 import { messageText } from '../../standins/discord/transcript.js';
-import { botMessages, errorsIn, labelsOf, nextMessages, type Rig, startHearing, textReply } from './rig.js';
-
-const open: Rig[] = [];
-afterEach(async () => {
-  for (const rig of open.splice(0)) await rig.end();
-});
-
-const start = async (reply?: (message: InboundMessage) => Reply | undefined) => {
-  const rig = await startHearing(reply);
-  open.push(rig);
-  return rig;
-};
+import {
+  botMessages,
+  errorsIn,
+  labelsOf,
+  nextMessages,
+  type Rig,
+  startHearing as start,
+  textReply,
+} from './rig.js';
 
 const list = { name: '清单.docx', bytes: Buffer.from('履职事项清单') };
 const contentOf = async (message: InboundMessage): Promise<string> =>

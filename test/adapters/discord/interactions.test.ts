@@ -1,6 +1,6 @@
 import { type APIMessage, ComponentType } from 'discord.js';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Handle, Reply } from '../../../src/contract.js';
+import { describe, expect, it } from 'vitest';
+import type { Reply } from '../../../src/contract.js';
 import { Refusal } from '../../standins/discord/faults.js';
 import { messageText } from '../../standins/discord/transcript.js';
 import { isEphemeral } from '../../standins/discord/world.js';
@@ -12,19 +12,10 @@ import {
   labelsOf,
   listener,
   type Rig,
-  startRig,
+  startOwnRig as start,
   textReply,
 } from './rig.js';
 
-const open: Rig[] = [];
-afterEach(async () => {
-  for (const rig of open.splice(0)) await rig.end();
-});
-const start = async (handle: Handle, options: Parameters<typeof startRig>[1] = {}): Promise<Rig> => {
-  const rig = await startRig(handle, options);
-  open.push(rig);
-  return rig;
-};
 const said = (message: APIMessage): boolean => message.content !== '' || message.embeds.length > 0;
 const CALLBACK = /^\/interactions\/\d+\/[^/]+\/callback$/;
 

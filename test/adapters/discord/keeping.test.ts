@@ -1,30 +1,18 @@
 import { MessageFlags } from 'discord.js';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { InboundMessage, Reply } from '../../../src/contract.js';
+import { describe, expect, it } from 'vitest';
+import type { Reply } from '../../../src/contract.js';
 import { cannotMessage } from '../../standins/discord/faults.js';
 import { messageText } from '../../standins/discord/transcript.js';
 import {
   botMessages,
   card,
-  createRig,
+  createOwnRig,
   errorsIn,
   nextMessages,
-  type Rig,
-  startHearing,
-  startRig,
+  startHearing as start,
+  startOwnRig,
   textReply,
 } from './rig.js';
-
-const open: Rig[] = [];
-afterEach(async () => {
-  for (const rig of open.splice(0)) await rig.end();
-});
-
-const start = async (reply?: (message: InboundMessage) => Reply | undefined) => {
-  const rig = await startHearing(reply);
-  open.push(rig);
-  return rig;
-};
 
 describe('a secret', () => {
   const secret: Reply = { ...textReply('操作记录：三条'), isSecret: true };
@@ -80,8 +68,7 @@ describe('a report before the answer', () => {
     const done = new Promise<void>((resolve) => {
       finish = resolve;
     });
-    const rig = await createRig();
-    open.push(rig);
+    const rig = await createOwnRig();
     await rig.adapter.start(async ({ report, text }) => {
       if (text === '在吗') return textReply('在');
       if (text === '预览') return card('预览', ['t1', '发布']);
@@ -163,7 +150,7 @@ describe('the commands of keepers', () => {
 
   it('complete the item of a note as a duty', async () => {
     const asked: unknown[] = [];
-    const rig = await startRig(async () => undefined, {
+    const rig = await startOwnRig(async () => undefined, {
       core: {
         suggest: (query) => {
           asked.push([query.kind, query.text]);
@@ -171,7 +158,6 @@ describe('the commands of keepers', () => {
         },
       },
     });
-    open.push(rig);
     const { discord } = rig;
     const typing = discord.autocomplete(
       discord.channel('民生'),

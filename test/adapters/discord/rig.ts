@@ -1,5 +1,6 @@
 import { type APIMessage, ComponentType } from 'discord.js';
 import { type Logger, pino } from 'pino';
+import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { createDiscord } from '../../../adapters/discord/index.js';
 import { loadConfig } from '../../../src/config.js';
@@ -80,6 +81,20 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     if (!options.discord) await discord.close();
   };
   return { discord, adapter, told, failed, sights, log, kv, end };
+}
+
+/** A rig that ends with the test. */
+export async function createOwnRig(options: RigOptions = {}): Promise<Rig> {
+  const rig = await createRig(options);
+  onTestFinished(() => rig.end());
+  return rig;
+}
+
+/** As `startRig`, for one test. @param handle the core, or what stands for it */
+export async function startOwnRig(handle: Handle, options: RigOptions = {}): Promise<Rig> {
+  const rig = await createOwnRig(options);
+  await rig.adapter.start(handle);
+  return rig;
 }
 
 /** @param handle the core, or what stands for it */
@@ -166,7 +181,7 @@ export const labelsOf = (message: APIMessage): string[] =>
 /** A rig with somebody in a channel, and what the core was handed. */
 export async function startHearing(reply?: (message: InboundMessage) => Reply | undefined) {
   const { heard, handle } = listener(reply);
-  const rig = await startRig(handle);
+  const rig = await startOwnRig(handle);
   const { discord } = rig;
   return {
     ...rig,

@@ -11,7 +11,7 @@ import type { Tokeniser } from '../src/search/tokenise.js';
 import type { Topic } from '../src/search/topics.js';
 
 const EPOCHS = 11;
-const RATE = 4;
+const RATE = 8;
 /** A piece of a name and a keyword say less of how people ask than a whole message. */
 const NAME_PART_WEIGHT = 0.3;
 const KEYWORD_WEIGHT = 0.5;

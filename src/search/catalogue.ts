@@ -7,6 +7,7 @@ import { normalise } from './normalise.js';
 import { createTokeniser, type Tokeniser } from './tokenise.js';
 import { loadTopics, type Topic } from './topics.js';
 import { createVocabulary, type Vocabulary } from './vocabulary.js';
+import { createWordFinder, type WordFinder } from './word-finder.js';
 
 /** What all townships share: topics, words, the tokeniser that knows them. */
 export interface Catalogue {
@@ -19,6 +20,10 @@ export interface Catalogue {
   /** Changes when a link made with this catalogue may come out differently. */
   readonly fingerprint: string;
   topic(id: string): Topic | undefined;
+  /** A topic's keywords of two characters and more, normalised. */
+  keywords(id: string): readonly string[];
+  /** Whole keywords in a text, with the ids of the topics they belong to. */
+  readonly wholeKeywords: WordFinder<readonly string[]>;
 }
 
 /** What a catalogue is made from; by default the files of data/. */
@@ -31,7 +36,8 @@ export interface CatalogueData {
 export function createCatalogue(bodies: BodyCatalogue, data: CatalogueData = {}): Catalogue {
   const { topics = loadTopics(), lexicon = loadLexicon() } = data;
   const { classifier = loadClassifier() } = data;
-  const tokeniser = createTokeniser(ownWords(topics, lexicon));
+  const keywords = new Map(topics.map((topic) => [topic.id, normalisedKeywords(topic)]));
+  const tokeniser = createTokeniser([...[...keywords.values()].flat(), ...lexicon.words]);
   const vocabulary = createVocabulary();
   const byId = new Map(topics.map((topic) => [topic.id, topic]));
   let linker: TopicLinker | undefined;
@@ -51,10 +57,14 @@ export function createCatalogue(bodies: BodyCatalogue, data: CatalogueData = {})
       .digest('hex')
       .slice(0, 16),
     topic: (id) => byId.get(id),
+    keywords: (id) => keywords.get(id) ?? [],
+    wholeKeywords: createWordFinder(wordsOf(keywords), (a, b) => [...a, ...b]),
   };
 }
 
-function* ownWords(topics: readonly Topic[], lexicon: Lexicon): Iterable<string> {
-  for (const { keywords } of topics) yield* keywords.map(normalise);
-  yield* lexicon.words;
+const normalisedKeywords = ({ keywords }: Topic): readonly string[] =>
+  keywords.map(normalise).filter((word) => word.length > 1);
+
+function* wordsOf(keywords: ReadonlyMap<string, readonly string[]>): Iterable<[string, readonly string[]]> {
+  for (const [id, words] of keywords) for (const word of words) yield [word, [id]];
 }

@@ -17,8 +17,11 @@ export interface Classifier {
   /** Where in `scores` messages that no list answers are kept; -1 without. */
   readonly noDuty: number;
   knows(term: string): boolean;
-  /** How rare a term is among what people say; the highest for a term never seen. */
+  /** How rare a term is among what people say; the highest, `rarest`, for a term never seen. */
   rarity(term: string): number;
+  /** The same; nothing for a term never seen. */
+  rarityOf(term: string): number | undefined;
+  readonly rarest: number;
   /** Its numbers of the terms it knows. */
   find(terms: readonly string[]): readonly number[];
   /** A score for every topic, by numbers of terms; differences are what counts. */
@@ -140,6 +143,8 @@ export function createClassifier({ numbers: file, terms: words }: ClassifierFile
     },
     knows: (term) => terms.find(term) !== undefined,
     rarity: (term) => rarity[terms.find(term) ?? -1] ?? rarest,
+    rarityOf: (term) => rarity[terms.find(term) ?? -1],
+    rarest,
     scores(known) {
       const length = lengthOf(known);
       const scores = bias.slice();
@@ -159,6 +164,8 @@ export const EMPTY_CLASSIFIER: Classifier = {
   noDuty: -1,
   knows: () => false,
   rarity: () => 1,
+  rarityOf: () => undefined,
+  rarest: 1,
   find: () => [],
   scores: () => new Float32Array(0),
   pull: () => ({ away: 0, towards: 0 }),

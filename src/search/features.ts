@@ -182,8 +182,11 @@ export function computeFeatures(question: Question, index: TownIndex, classified
 function keywordCharacters(text: string, index: TownIndex): Uint8Array {
   const characters = new Uint8Array(index.topics.length);
   for (const { word, value } of index.wholeKeywords.find(text)) {
-    for (const topic of value)
+    for (const id of value) {
+      const topic = index.topicAt.get(id);
+      if (topic === undefined) continue;
       characters[topic] = Math.min(KEYWORD_CHARACTERS_MAX, characters[topic]! + word.length);
+    }
   }
   return characters;
 }

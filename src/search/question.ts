@@ -44,14 +44,15 @@ export function readQuestion(
   const content = lexicon.dropChatter(whole);
   const terms = new Map<string, WeightedTerm>();
   const { classifier, vocabulary } = catalogue;
-  const isKnown = (word: string): boolean => {
-    if (classifier.knows(word)) return true;
+  const isHere = (word: string): boolean => {
     const term = vocabulary.find(word);
     return term !== undefined && (index.names.has(term) || index.texts.has(term));
   };
+  const isKnown = (word: string): boolean => classifier.knows(word) || isHere(word);
   const add = (word: string, share: number) => {
-    if (terms.has(word) || !isKnown(word)) return;
-    terms.set(word, { term: vocabulary.intern(word), weight: share * classifier.rarity(word) });
+    if (terms.has(word)) return;
+    const rarity = classifier.rarityOf(word) ?? (isHere(word) ? classifier.rarest : undefined);
+    if (rarity !== undefined) terms.set(word, { term: vocabulary.intern(word), weight: share * rarity });
   };
   const { words: all, terms: own } = tokeniser.cut(content);
   const official = lexicon.expand(whole).flatMap(tokeniser.terms);

@@ -47,8 +47,10 @@ export interface TownIndex {
   readonly bodyAliases: readonly { readonly alias: string; readonly fullName: string }[];
   /** Names in a text that can only mean bodies of this town. */
   readonly bodyNames: WordFinder<readonly string[]>;
-  /** Whole keywords in a text, with the topics they belong to. */
-  readonly wholeKeywords: WordFinder<readonly number[]>;
+  /** Where each topic stands in `topics`, by its id. */
+  readonly topicAt: ReadonlyMap<string, number>;
+  /** Whole keywords in a text, with the ids of the topics they belong to, here and elsewhere. */
+  readonly wholeKeywords: WordFinder<readonly string[]>;
   /** What a keeper accepted as said for items of this town; nothing without any. */
   readonly accepted?: Accepted | undefined;
   /** The township's own notes by `dutyKey`; nothing without any. */
@@ -103,16 +105,11 @@ export function* indexTown(
   yield;
   const bodyAliases = listBodyAliases(duties, township, catalogue);
   yield;
-  const keywords = topics.map((topic) => topic.keywords.map(normalise).filter((word) => word.length > 1));
+  const keywords = topics.map(({ id }) => catalogue.keywords(id));
   const bodyNames = createWordFinder(
     bodyAliases
       .filter(({ alias }) => looksLikeBody(alias))
       .map(({ alias, fullName }): [string, readonly string[]] => [alias, [fullName]]),
-    (a, b) => [...a, ...b],
-  );
-  yield;
-  const wholeKeywords = createWordFinder(
-    keywords.flatMap((words, at) => words.map((word): [string, readonly number[]] => [word, [at]])),
     (a, b) => [...a, ...b],
   );
   yield;
@@ -131,7 +128,8 @@ export function* indexTown(
     words: [...new Set([...nameTerms.flat(), ...keywords.flat()])],
     bodyAliases,
     bodyNames,
-    wholeKeywords,
+    topicAt: positions,
+    wholeKeywords: catalogue.wholeKeywords,
   };
 }
 

@@ -74,6 +74,26 @@ export function createEditions(db: Database) {
     counts: parseRows(countRow, liveCounts.all()),
   }));
 
+  /** Read anew only after a change: every message asks which townships there are. */
+  const townships = (): readonly TownshipSummary[] => {
+    const now = mark.get();
+    if (kept !== undefined && kept.mark === now) return kept.townships;
+    const { townships, live, counts } = readTownships();
+    const countOf = (township: Township, list: ListKind) =>
+      counts.find((row) => row.townshipId === township.id && row.list === list)?.duties ?? 0;
+    const summaries = townships.map((township) => ({
+      township,
+      live: live.find(({ townshipId }) => townshipId === township.id),
+      counts: {
+        basic: countOf(township, 'basic'),
+        cooperative: countOf(township, 'cooperative'),
+        reclaimed: countOf(township, 'reclaimed'),
+      },
+    }));
+    kept = { mark: now, townships: summaries };
+    return summaries;
+  };
+
   return {
     insertDraft(input: EditionInput): Edition {
       putTownship.run(input.township);
@@ -101,7 +121,10 @@ export function createEditions(db: Database) {
       return editionRow.parse(makeLive.get(id));
     },
 
-    edition,
+    /** The live ones, which every answer cites, are at hand already. */
+    edition(id: number): Edition | undefined {
+      return townships().find(({ live }) => live?.id === id)?.live ?? edition(id);
+    },
 
     editions: (townshipId: string): readonly Edition[] => parseRows(editionRow, ofTownship.all(townshipId)),
 
@@ -113,24 +136,6 @@ export function createEditions(db: Database) {
     hasFile: (sha256: string, fileName?: string): Edition | undefined =>
       parseRow(editionRow, ofFile.get({ sha256, fileName: fileName ?? null })),
 
-    /** Read anew only after a change: every message asks which townships there are. */
-    townships(): readonly TownshipSummary[] {
-      const now = mark.get();
-      if (kept !== undefined && kept.mark === now) return kept.townships;
-      const { townships, live, counts } = readTownships();
-      const countOf = (township: Township, list: ListKind) =>
-        counts.find((row) => row.townshipId === township.id && row.list === list)?.duties ?? 0;
-      const summaries = townships.map((township) => ({
-        township,
-        live: live.find(({ townshipId }) => townshipId === township.id),
-        counts: {
-          basic: countOf(township, 'basic'),
-          cooperative: countOf(township, 'cooperative'),
-          reclaimed: countOf(township, 'reclaimed'),
-        },
-      }));
-      kept = { mark: now, townships: summaries };
-      return summaries;
-    },
+    townships,
   };
 }

@@ -1,4 +1,5 @@
-import { destination, type Logger, pino } from 'pino';
+import { createRequire } from 'node:module';
+import type { Logger } from 'pino';
 import { BotError } from './errors.js';
 
 export type { Logger } from 'pino';
@@ -9,6 +10,8 @@ export type { Logger } from 'pino';
  * @throws BotError `log-unwritable`
  */
 export function createLog(level: string, file: string): Logger {
+  // Loaded when first needed: the command line writes a log only when it ends by a fault.
+  const { destination, pino } = createRequire(import.meta.url)('pino') as typeof import('pino');
   if (level === 'silent') return pino({ level });
   try {
     const options = { level, redact: ['token', '*.token'] };

@@ -14,7 +14,7 @@ import { keepSentence, whichTown } from './outcome.js';
 import { createPending } from './pending.js';
 import { keepersCommand } from './people.js';
 import { changesPage } from './preview.js';
-import { confirmWords, discardDraft, publishDraft, rollBack } from './publish.js';
+import { confirmWords, discardDraft, publishDraft, restoreWords, rollBack } from './publish.js';
 import { findTownships, permit, townshipsKept, townsKept } from './roles.js';
 
 /** The number of no edition. */
@@ -27,6 +27,8 @@ export function createKeep(desk: KeepingDesk): Keep {
       const words = message.text.replace(/[\s“”"']/g, '');
       // A question that comes with a document is still a question.
       if (message.file && (words === '' || isImportWord(words, desk))) return { name: 'import', options: {} };
+      const restore = restoreMeant(words, desk);
+      if (restore) return restore;
       const confirms = (townshipId: string): boolean => words === confirmWords(townshipId, desk);
       if (words === '' || !desk.store.townships().some(({ township }) => confirms(township.id)))
         return undefined;
@@ -89,14 +91,21 @@ export function createKeep(desk: KeepingDesk): Keep {
           const id = number('id');
           const townshipId = id === undefined ? undefined : desk.store.edition(id)?.townshipId;
           if (id !== undefined && townshipId !== undefined) {
-            return rollBack(townshipId, id, number('basis'), message, desk);
+            const edition = desk.store.edition(id);
+            const typed = option('confirm').replace(/\s/g, '');
+            const confirmed = {
+              basis: number('basis'),
+              isUndo: option('undo') === 'yes',
+              isTyped: edition !== undefined && typed === restoreWords(edition, desk),
+            };
+            return rollBack(townshipId, id, confirmed, message, desk);
           }
           // In one line of words, a number is an edition's.
           const serial = number('edition') ?? number('town');
           const words = option('town').replace(/第?\s*\d+\s*版?/, '');
           return forTown(
             'rollback',
-            (town) => rollBack(town.id, editionNumbered(serial, town, desk), undefined, message, desk),
+            (town) => rollBack(town.id, editionNumbered(serial, town, desk), {}, message, desk),
             words.trim(),
           );
         }
@@ -116,6 +125,16 @@ export function createKeep(desk: KeepingDesk): Keep {
       }
     },
   };
+}
+
+/** 确认恢复…第1版: the words for a former edition, and what they confirm. */
+function restoreMeant(words: string, desk: KeepingDesk): Command | undefined {
+  const { store } = desk;
+  const named = store.townships().find(({ township }) => words.includes(township.id));
+  const edition = named && store.editions(named.township.id).find((one) => words === restoreWords(one, desk));
+  if (!named || !edition) return undefined;
+  const options = { id: String(edition.id), basis: String(named.live?.id ?? NO_EDITION), confirm: words };
+  return { name: 'rollback', options };
 }
 
 /** The township's edition of a number; without a number none is meant. */

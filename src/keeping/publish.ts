@@ -16,6 +16,12 @@ import { permit } from './roles.js';
 export const confirmWords = (townshipId: string, { sayKeep }: Pick<KeepingDesk, 'sayKeep'>): string =>
   sayKeep('confirm.words', { town: townshipId });
 
+/** The words that must be typed before a doubtful former edition is made live again. */
+export const restoreWords = (
+  { townshipId, serial }: Pick<Edition, 'townshipId' | 'serial'>,
+  { sayKeep }: Pick<KeepingDesk, 'sayKeep'>,
+): string => sayKeep('confirm.restore.words', { town: townshipId, edition: serial });
+
 /**
  * `/publish`: makes a draft live in one transaction, if what its preview was compared with still is.
  * @param confirmed the words of `confirmWords` were typed
@@ -90,15 +96,24 @@ function findDraft(
   return { outcome: keepSentence(sayKeep(editionId === undefined ? 'draft.none' : 'draft.gone')) };
 }
 
+/** How sure somebody is of going back. */
+export interface Confirmed {
+  /** The live edition that was looked at; nothing before it was: then the change is shown first. */
+  readonly basis?: number | undefined;
+  /** 撤销, one press below the publication itself: nothing more is asked. */
+  readonly isUndo?: boolean;
+  /** The words of `restoreWords` were typed. */
+  readonly isTyped?: boolean;
+}
+
 /**
  * `/rollback`: shows what going back to a former edition would change, or does it.
  * @param editionId by default the edition that was live before
- * @param basis the live edition that was looked at: given by the button that confirms
  */
 export async function rollBack(
   townshipId: string,
   editionId: number | undefined,
-  basis: number | undefined,
+  { basis, isUndo = false, isTyped = false }: Confirmed,
   message: InboundMessage,
   desk: KeepingDesk,
 ): Promise<Outcome> {
@@ -115,7 +130,12 @@ export async function rollBack(
     return isExpired(edition, desk) ? keepSentence(sayKeep('draft.gone')) : previewDraft(edition.id, desk);
   }
   if (basis === undefined) return previewRollback(edition.id, desk);
-  // Its answers were shown before the press.
+  if (!isUndo && !isTyped) {
+    const { doubts = [] } = (await examine(edition.id, desk)) ?? {};
+    const reasons = doubts.map(({ key, params }) => sayKeep(key, params)).join('\n');
+    const words = restoreWords(edition, desk);
+    if (reasons !== '') return keepSentence(sayKeep('confirm.restore.ask', { reasons, words }));
+  }
   const compared = await compareWithLive(edition.id, desk);
   const entry = { ...gate.entry, ...deedOf('rollback', edition), at: isoNow(desk) };
   if (compared?.live?.id === basis) {
@@ -147,6 +167,7 @@ function done(
     town: now.townshipId,
     id: String(before.id),
     basis: String(now.id),
+    undo: 'yes',
   };
   return keepOutcome(
     [

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { actionsOf, expectWords, labelsOf, openWorld, SAHAN, textOf } from '../chat/world.js';
 import { changedList } from './changed-list.js';
-import { audited, liveId, liveSerial, OTHER_TOWN, openKeeping, said } from './people.js';
+import { audited, liveId, liveSerial, OTHER_TOWN, openKeeping, refused, said } from './people.js';
 import { BASIC, CHANGED, COOPERATIVE, fileOf, LIULIN, smallList } from './small-list.js';
 
 // One of them publishes a whole published list.
@@ -221,6 +221,23 @@ describe('/rollback', () => {
     }
     said(await here.keeper.press('恢复这一版'), '已恢复');
     expect(liveSerial(here)).toBe(first);
+  });
+
+  it('to an edition that has much less asks for typed words; undoing a publication does not', async () => {
+    const here = await openKeeping();
+    const more = Array.from({ length: 9 }, (_, at) => `做好第${at + 1}项新工作`);
+    await here.keeper.import(fileOf(smallList({ basic: [...BASIC, ...more] })));
+    await here.keeper.press('发布');
+    said(await here.keeper.press('撤销'), '按第1版回答');
+    said(await here.keeper.press('撤销'), '按第2版回答');
+    expectWords(await here.keeper.command('rollback', { edition: '1' }), '在新清单里找不到了');
+    const words = `确认恢复${LIULIN}第1版`;
+    said(await here.keeper.press('恢复这一版'), '要再确认一次', '在新清单里找不到了', words);
+    for (const person of [here.stranger, here.anybody]) refused(await person.send(words), '已记录');
+    expect(liveSerial(here)).toBe(2);
+    said(await here.keeper.send(words), '已恢复');
+    expect(liveSerial(here)).toBe(1);
+    expect(here.world.core().store.queries()).toEqual([]);
   });
 
   it('without a number is the edition before; says when there is none, or it is live', async () => {

@@ -180,7 +180,7 @@ function createKeeper(core: Core) {
       expectLive(edition, 'publish');
     },
     async undo(edition: number): Promise<void> {
-      const options = { town: townshipId, id: String(original), basis: String(edition) };
+      const options = { town: townshipId, id: String(original), basis: String(edition), undo: 'yes' };
       await send({ name: 'rollback', options });
       expectLive(original, 'rollback');
     },

@@ -27,14 +27,7 @@ export function createKeep(desk: KeepingDesk): Keep {
       const words = message.text.replace(/[\s“”"']/g, '');
       // A question that comes with a document is still a question.
       if (message.file && (words === '' || isImportWord(words, desk))) return { name: 'import', options: {} };
-      const restore = restoreMeant(words, desk);
-      if (restore) return restore;
-      const confirms = (townshipId: string): boolean => words === confirmWords(townshipId, desk);
-      if (words === '' || !desk.store.townships().some(({ township }) => confirms(township.id)))
-        return undefined;
-      // Of somebody without that draft they are no question either.
-      const draft = ownDrafts(message, desk).find(({ townshipId }) => confirms(townshipId));
-      return { name: 'publish', options: { id: String(draft?.id ?? NO_EDITION), confirm: words } };
+      return confirmedBy(words, message, desk);
     },
     help(message) {
       const kept = townsKept(message, desk);
@@ -127,14 +120,21 @@ export function createKeep(desk: KeepingDesk): Keep {
   };
 }
 
-/** 确认恢复…第1版: the words for a former edition, and what they confirm. */
-function restoreMeant(words: string, desk: KeepingDesk): Command | undefined {
+/** 确认发布…, 确认恢复…第1版: what typed words confirm, whoever says them; they are no question either. */
+function confirmedBy(words: string, message: InboundMessage, desk: KeepingDesk): Command | undefined {
   const { store } = desk;
-  const named = store.townships().find(({ township }) => words.includes(township.id));
-  const edition = named && store.editions(named.township.id).find((one) => words === restoreWords(one, desk));
-  if (!named || !edition) return undefined;
-  const options = { id: String(edition.id), basis: String(named.live?.id ?? NO_EDITION), confirm: words };
-  return { name: 'rollback', options };
+  const named = store.townships().filter(({ township }) => words.includes(township.id));
+  for (const { township, live } of named) {
+    if (words === confirmWords(township.id, desk)) {
+      const draft = ownDrafts(message, desk).find(({ townshipId }) => townshipId === township.id);
+      return { name: 'publish', options: { id: String(draft?.id ?? NO_EDITION), confirm: words } };
+    }
+    const edition = store.editions(township.id).find((one) => words === restoreWords(one, desk));
+    if (!edition) continue;
+    const options = { id: String(edition.id), basis: String(live?.id ?? NO_EDITION), confirm: words };
+    return { name: 'rollback', options };
+  }
+  return undefined;
 }
 
 /** The township's edition of a number; without a number none is meant. */

@@ -8,13 +8,13 @@ import { refreshLinks } from '../library.js';
 import { inSlices } from '../slices.js';
 import { checkEdition } from './check.js';
 import type { KeepingDesk } from './desk.js';
-import { compareEditions, compareSteps, type Difference } from './difference.js';
+import { compareSteps, type Difference } from './difference.js';
 import { differenceFile } from './difference-file.js';
 import { differencePages, differenceSummary } from './difference-reply.js';
 import { type Doubt, findDoubts } from './doubts.js';
 import { isExpired } from './drafts.js';
 import { fingerprintOf } from './fingerprint.js';
-import { keepOutcome, keepSentence } from './outcome.js';
+import { type KeepButton, keepOutcome, keepSentence } from './outcome.js';
 
 /** Notices that are shown in a preview; the rest is counted. */
 const NOTICES_SHOWN_MAX = 5;
@@ -101,29 +101,32 @@ function previewOutcome(
     ...doubts.map(({ key, params }): Block => ({ kind: 'notice', text: sayKeep(key, params) })),
   ];
   const changed = live !== undefined && !difference.isSame;
-  const pages = changed
-    ? [
-        {
-          label: sayKeep('button.changes'),
-          command: { name: 'editions' as const, options: { id: String(edition.id), page: '1' } },
-        },
-      ]
-    : [];
+  const pages = changed ? [changesButton(edition, desk)] : [];
   const file = changed ? [differenceFile(difference, { town, before: live, after: edition }, sayKeep)] : [];
   const files = file.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) }));
   return keepOutcome(blocks, [...(buttons ?? []), ...pages], files);
 }
 
+/** Leads to the first page of what would change. */
+export const changesButton = ({ id }: Edition, { sayKeep }: Pick<KeepingDesk, 'sayKeep'>): KeepButton => ({
+  label: sayKeep('button.changes'),
+  command: { name: 'editions', options: { id: String(id), page: '1' } },
+});
+
 /**
  * One page of what would change.
  * @param isTurned from another page, whose place it takes
  */
-export function changesPage(editionId: number, page: number, isTurned: boolean, desk: KeepingDesk): Outcome {
-  const { store, sayKeep } = desk;
-  const edition = store.edition(editionId);
-  const live = edition && store.liveEdition(edition.townshipId);
-  if (!edition || !live || isExpired(edition, desk)) return keepSentence(sayKeep('draft.gone'));
-  const pages = differencePages(compareEditions(store.duties(live.id), store.duties(editionId)), sayKeep);
+export async function changesPage(
+  editionId: number,
+  page: number,
+  isTurned: boolean,
+  desk: KeepingDesk,
+): Promise<Outcome> {
+  const { sayKeep } = desk;
+  const compared = await compareWithLive(editionId, desk);
+  if (!compared?.live || isExpired(compared.edition, desk)) return keepSentence(sayKeep('draft.gone'));
+  const pages = differencePages(compared.difference, sayKeep);
   const at = Math.min(Math.max(1, page), Math.max(1, pages.length));
   const shown = pages[at - 1];
   if (!shown) return keepSentence(sayKeep('preview.no-change'));

@@ -5,11 +5,12 @@ import type { Edition } from '../duty.js';
 import type { AuditEntry } from '../store/keeping-types.js';
 import { dormantBlocks } from './check.js';
 import type { KeepingDesk } from './desk.js';
+import type { Doubt } from './doubts.js';
 import { isExpired, newestDraft } from './drafts.js';
 import { fingerprintOf } from './fingerprint.js';
 import { type MadeLive, makeLive } from './live.js';
 import { keepOutcome, keepSentence } from './outcome.js';
-import { compareWithLive, examine, previewDraft, previewRollback } from './preview.js';
+import { changesButton, compareWithLive, examine, previewDraft, previewRollback } from './preview.js';
 import { permit } from './roles.js';
 
 /** The words that must be typed before a doubtful edition is published. */
@@ -43,7 +44,7 @@ export async function publishDraft(
   const basis = preview.live?.id;
   if (draft && draft.basisId !== basis) return previewAgain(edition, desk);
   if (preview.doubts.length > 0 && !confirmed) {
-    const reasons = preview.doubts.map(({ key, params }) => sayKeep(key, params)).join('\n');
+    const reasons = speakDoubts(preview.doubts, desk);
     const discard = { name: 'discard' as const, options: { id: String(edition.id) } };
     // With a button it stays in the conversation: words that must be typed cannot vanish with a toast.
     return keepSentence(sayKeep('confirm.ask', { reasons, words: confirmWords(edition.townshipId, desk) }), [
@@ -130,13 +131,12 @@ export async function rollBack(
     return isExpired(edition, desk) ? keepSentence(sayKeep('draft.gone')) : previewDraft(edition.id, desk);
   }
   if (basis === undefined) return previewRollback(edition.id, desk);
-  if (!isUndo && !isTyped) {
-    const { doubts = [] } = (await examine(edition.id, desk)) ?? {};
-    const reasons = doubts.map(({ key, params }) => sayKeep(key, params)).join('\n');
-    const words = restoreWords(edition, desk);
-    if (reasons !== '') return keepSentence(sayKeep('confirm.restore.ask', { reasons, words }));
+  const preview = isUndo || isTyped ? undefined : await examine(edition.id, desk);
+  if (preview && preview.doubts.length > 0) {
+    const facts = { reasons: speakDoubts(preview.doubts, desk), words: restoreWords(edition, desk) };
+    return keepSentence(sayKeep('confirm.restore.ask', facts), [changesButton(edition, desk)]);
   }
-  const compared = await compareWithLive(edition.id, desk);
+  const compared = preview ?? (await compareWithLive(edition.id, desk));
   const entry = { ...gate.entry, ...deedOf('rollback', edition), at: isoNow(desk) };
   if (compared?.live?.id === basis) {
     const made = makeLive(edition.id, basis, entry, compared.difference, store);
@@ -145,6 +145,9 @@ export async function rollBack(
   // Pressed twice, or somebody else was faster.
   return store.edition(edition.id)?.status === 'live' ? isLive() : previewRollback(edition.id, desk);
 }
+
+const speakDoubts = (doubts: readonly Doubt[], { sayKeep }: KeepingDesk): string =>
+  doubts.map(({ key, params }) => sayKeep(key, params)).join('\n');
 
 /** The edition that was live before the one that is. */
 function formerEdition(

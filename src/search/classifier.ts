@@ -16,7 +16,6 @@ export interface Classifier {
   readonly positions: ReadonlyMap<string, number>;
   /** Where in `scores` messages that no list answers are kept; -1 without. */
   readonly noDuty: number;
-  knows(term: string): boolean;
   /** How rare a term is among what people say; the highest, `rarest`, for a term never seen. */
   rarity(term: string): number;
   /** The same; nothing for a term never seen. */
@@ -141,7 +140,6 @@ export function createClassifier({ numbers: file, terms: words }: ClassifierFile
       for (let at = 0; at < sums.length; at += 1) most = Math.max(most, sums[at]! / talkLengths[at]!);
       return most / length;
     },
-    knows: (term) => terms.find(term) !== undefined,
     rarity: (term) => rarity[terms.find(term) ?? -1] ?? rarest,
     rarityOf: (term) => rarity[terms.find(term) ?? -1],
     rarest,
@@ -162,7 +160,6 @@ export function createClassifier({ numbers: file, terms: words }: ClassifierFile
 export const EMPTY_CLASSIFIER: Classifier = {
   positions: new Map(),
   noDuty: -1,
-  knows: () => false,
   rarity: () => 1,
   rarityOf: () => undefined,
   rarest: 1,

@@ -48,7 +48,7 @@ export function readQuestion(
     const term = vocabulary.find(word);
     return term !== undefined && (index.names.has(term) || index.texts.has(term));
   };
-  const isKnown = (word: string): boolean => classifier.knows(word) || isHere(word);
+  const isKnown = (word: string): boolean => classifier.rarityOf(word) !== undefined || isHere(word);
   const add = (word: string, share: number) => {
     if (terms.has(word)) return;
     const rarity = classifier.rarityOf(word) ?? (isHere(word) ? classifier.rarest : undefined);

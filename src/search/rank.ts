@@ -134,7 +134,7 @@ function highestFirst(scores: Float64Array, count: number): number[] {
   return best;
 }
 
-/** The values of `CONFIDENCE_SIGNALS` for a ranking */
+/** The values of `CONFIDENCE_SIGNALS` for a ranking. */
 export function confidenceSignals(
   candidates: readonly Candidate[],
   question: Question,
